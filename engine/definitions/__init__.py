@@ -1,0 +1,1 @@
+"""Law and procedures: TOML, read strictly into the core's own types."""

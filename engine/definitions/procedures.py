@@ -1,0 +1,178 @@
+"""A procedure file into the core's type, with every reference in it checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.definitions.checks import check_procedure
+from engine.definitions.reading import Source, read
+from engine.definitions.roles import Roles
+from engine.definitions.schema import (
+    ClockFile,
+    ConditionFile,
+    GuardFile,
+    ProcedureFile,
+    StepFile,
+)
+from engine.domain.law import Citation, LawRegister, UnknownCitationError
+from engine.domain.ledger import digest
+from engine.domain.procedure import (
+    Clock,
+    Condition,
+    Consent,
+    EvidenceKind,
+    Field,
+    Guard,
+    Option,
+    Phase,
+    Procedure,
+    ReturnPath,
+    Step,
+    Validity,
+)
+
+Path_ = tuple[str | int, ...]
+
+
+def load_procedure(path: Path, law: LawRegister, roles: Roles) -> Procedure:
+    """Read, resolve and check one version; raises DefinitionError naming file and line.
+
+    The digest is SHA-256 over the canonical JSON of the file's content, so that layout and
+    comments may change and nothing else.
+    """
+    model, source = read(path, ProcedureFile)
+    check_procedure(model, source, roles)
+    source.finish()
+    procedure = _Builder(model, source, law).build(roles)
+    source.finish()
+    return procedure
+
+
+class _Builder:
+    def __init__(self, model: ProcedureFile, source: Source, law: LawRegister) -> None:
+        self._model, self._source, self._law = model, source, law
+
+    def build(self, roles: Roles) -> Procedure:
+        m = self._model
+        return Procedure(
+            id=m.id,
+            version=m.version,
+            digest=digest(m.model_dump(mode="json")),
+            name=m.name,
+            prefix=m.prefix,
+            subject=m.subject,
+            description=m.description,
+            phases=tuple(
+                Phase(p.id, p.name, p.regency_state, self._cite(p.basis, ("phase", i, "basis")))
+                for i, p in enumerate(m.phase)
+            ),
+            steps=tuple(self._step(step, ("step", i)) for i, step in enumerate(m.step)),
+            parameters={name: p.value for name, p in m.parameters.items()},
+            roles=roles.by_id,
+            record_rules=roles.record_rules,
+            villages_required=m.villages_required,
+            one_per_regency=m.one_per_regency,
+            validity=Validity(m.validity.step, m.validity.until_field) if m.validity else None,
+            opens_from=(m.opens_from.procedure, m.opens_from.step) if m.opens_from else None,
+        )
+
+    def _step(self, step: StepFile, at: Path_) -> Step:
+        consent = step.consent
+        return Step(
+            id=step.id,
+            name=step.name,
+            phase=step.phase,
+            scope=step.scope,
+            actor=step.actor,
+            after=step.after,
+            fields=tuple(
+                Field(f.name, f.label, f.kind, f.help, tuple(Option(*o) for o in f.options))
+                for f in step.fields
+            ),
+            evidence=tuple(EvidenceKind(e.id, e.label) for e in step.evidence),
+            guards=tuple(
+                self._guard(guard, (*at, "guards", i)) for i, guard in enumerate(step.guards)
+            ),
+            clocks=tuple(
+                self._clock(clock, (*at, "clocks", i)) for i, clock in enumerate(step.clocks)
+            ),
+            returns=tuple(ReturnPath(r.to, r.reopens) for r in step.returns),
+            basis=self._cite(step.basis, (*at, "basis")),
+            instruments=step.instruments,
+            documents=step.documents,
+            consent=Consent(
+                consent.field,
+                consent.agree,
+                consent.rule,
+                self._whole(consent.number, (*at, "consent")),
+                self._cite(consent.basis, (*at, "consent")),
+            )
+            if consent
+            else None,
+            waivable=step.waivable,
+            optional=step.optional,
+            recurring=step.recurring,
+            approval=step.approval,
+            closes_when=_condition(step.closes_when) if step.closes_when else None,
+        )
+
+    def _guard(self, guard: GuardFile, at: Path_) -> Guard:
+        return Guard(
+            id=guard.id,
+            use=guard.use,
+            level=guard.level,
+            params={key: self._value(value, at) for key, value in guard.given.items()},
+            basis=self._cite(guard.basis, at),
+            who=guard.who,
+            remedy=guard.remedy,
+            document=guard.document,
+            when=tuple(_condition(c) for c in guard.when),
+            override_by=guard.override_by,
+        )
+
+    def _clock(self, clock: ClockFile, at: Path_) -> Clock:
+        return Clock(
+            id=clock.id,
+            label=clock.label,
+            anchor=clock.anchor,
+            value=self._whole(clock.value, at),
+            unit=clock.unit,
+            legal=clock.legal,
+            basis=self._cite(clock.basis, at),
+            anchor_field=clock.anchor_field,
+            year_end=clock.year_end,
+            return_to=clock.return_to,
+        )
+
+    def _cite(self, refs: Sequence[str], at: Path_) -> tuple[Citation, ...]:
+        found = []
+        for ref in refs:
+            try:
+                found.append(self._law.cite(ref))
+            except UnknownCitationError as error:
+                self._source.problem(at, str(error))
+        return tuple(found)
+
+    def _value(self, value: Any, at: Path_) -> Any:  # noqa: ANN401 - TOML values are any JSON
+        if isinstance(value, dict):
+            return {key: self._value(item, at) for key, item in value.items()}
+        if not isinstance(value, str) or not value.startswith("$"):
+            return value
+        parameter = self._model.parameters.get(value[1:])
+        if parameter is None:
+            self._source.problem(at, f"parameter tidak dikenal: {value}")
+            return value
+        return parameter.value
+
+    def _whole(self, value: int | str, at: Path_) -> int:
+        resolved = self._value(value, at)
+        if not isinstance(resolved, int) or isinstance(resolved, bool):
+            self._source.problem(at, f"harus bilangan bulat: {value}")
+            return 0
+        return resolved
+
+
+def _condition(c: ConditionFile) -> Condition:
+    return Condition(c.step, c.field, c.values)

@@ -1,0 +1,63 @@
+"""Deadlines, derived each time from budget, anchor and calendar; never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from engine.domain.calendar import Calendar, Counted, add_months
+from engine.domain.case import CaseState
+from engine.domain.procedure import Clock, Procedure, Step, Unit
+from engine.domain.standing import opened_on
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a step is due, and how that date was found."""
+
+    clock: Clock
+    start: date
+    due: Counted
+
+    @property
+    def day(self) -> date:
+        """The last day on which the step is still in time."""
+        return self.due.day
+
+
+def deadlines(
+    procedure: Procedure, state: CaseState, step: Step, village: str, calendar: Calendar
+) -> tuple[Deadline, ...]:
+    """Every running deadline of a step or branch, the earliest first."""
+    found = []
+    for clock in step.clocks:
+        start = anchor_date(procedure, state, clock, step, village)
+        if start is not None:
+            found.append(Deadline(clock, start, count(clock, start, calendar)))
+    return tuple(sorted(found, key=lambda d: d.day))
+
+
+def anchor_date(
+    procedure: Procedure, state: CaseState, clock: Clock, step: Step, village: str
+) -> date | None:
+    """The date a clock counts from, or None while there is none."""
+    if clock.anchor == "opened":
+        start = opened_on(procedure, state, step, village)
+    else:
+        cell = state.cell(clock.anchor)
+        start = cell.done_on
+        if clock.anchor_field:
+            value = (cell.rounds[-1].data if cell.rounds else cell.data).get(clock.anchor_field)
+            start = date.fromisoformat(value) if isinstance(value, str) and value else None
+    if start is not None and clock.year_end:
+        return date(start.year, 12, 31)
+    return start
+
+
+def count(clock: Clock, start: date, calendar: Calendar) -> Counted:
+    """The last day of a budget counted from `start`."""
+    if clock.unit is Unit.WORKING_DAYS:
+        return calendar.add_working_days(start, clock.value)
+    if clock.unit is Unit.MONTHS:
+        return Counted(add_months(start, clock.value))
+    return Counted(start + timedelta(days=clock.value))

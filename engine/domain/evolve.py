@@ -1,0 +1,202 @@
+"""State from events: one small function per kind of event, no decision in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from engine.domain.case import (
+    NOTHING,
+    CaseState,
+    CaseStatus,
+    Cell,
+    Completion,
+    Evidence,
+    Key,
+    Mark,
+    Member,
+)
+from engine.domain.events import Event, EventType
+
+
+def evolve(state: CaseState, event: Event) -> CaseState:
+    """The state after one more event. Total: every event `decide` can emit is handled."""
+    return replace(_APPLY[event.type](state, event), version=state.version + 1)
+
+
+def replay(events: Iterable[Event]) -> CaseState:
+    """The state after all events, from nothing."""
+    state = CaseState()
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def _opened(_state: CaseState, event: Event) -> CaseState:
+    data = event.data
+    villages = data.get("villages")
+    codes = [str(v) for v in villages] if isinstance(villages, list | tuple) else []
+    return CaseState(
+        id=str(data["case_id"]),
+        regency=str(data["regency"]),
+        title=str(data["title"]),
+        parent=str(data.get("parent", "")),
+        opened_on=event.occurred_on,
+        villages={code: Member(event.occurred_on) for code in codes},
+    )
+
+
+def _started(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    renewed = bool(event.reopens)
+    mark = Mark.RETURNED if cell.mark is Mark.RETURNED else Mark.STARTED
+    filled = replace(_filled(state, cell, event), mark=mark)
+    if renewed:
+        filled = replace(filled, done_on=None, reopened_on=event.occurred_on)
+    return _put(_reopen(state, event), event, filled)
+
+
+def _submitted(state: CaseState, event: Event) -> CaseState:
+    cell = _filled(state, state.cell(event.step, event.village), event)
+    return _put(
+        state,
+        event,
+        replace(
+            cell,
+            mark=Mark.SUBMITTED,
+            occurred_on=event.occurred_on,
+            overridden=frozenset(event.overridden),
+            reason=event.reason,
+        ),
+    )
+
+
+def _approved(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    return _put(state, event, _finished(cell, state.version + 1))
+
+
+def _completed(state: CaseState, event: Event) -> CaseState:
+    submitted = _submitted(state, event)
+    cell = submitted.cell(event.step, event.village)
+    return _put(submitted, event, _finished(cell, state.version + 1))
+
+
+def _recorded(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    recorded = replace(
+        cell,
+        historical=True,
+        occurred_on=event.occurred_on,
+        seq=state.version + 1,
+        data=dict(event.data),
+        evidence=event.evidence,
+        reason=event.reason,
+        preparers=cell.preparers | _people(event),
+    )
+    return _put(state, event, _finished(recorded, state.version + 1))
+
+
+def _returned(state: CaseState, event: Event) -> CaseState:
+    return _reopen(state, event)
+
+
+def _waived(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    waived = replace(
+        cell,
+        mark=Mark.WAIVED,
+        occurred_on=event.occurred_on,
+        done_on=event.occurred_on,
+        reason=event.reason,
+        seq=state.version + 1,
+    )
+    return _put(state, event, waived)
+
+
+def _withdrawn(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    if cell.done_on is None:
+        return _put(state, event, replace(cell, mark=Mark.STARTED, reason=event.reason))
+    earlier = cell.rounds[-1]
+    return _put(state, event, replace(cell, mark=Mark.DONE, data=earlier.data))
+
+
+def _same(state: CaseState, _event: Event) -> CaseState:
+    return state
+
+
+def _with_status(status: CaseStatus) -> Callable[[CaseState, Event], CaseState]:
+    def apply(state: CaseState, _event: Event) -> CaseState:
+        return replace(state, status=status)
+
+    return apply
+
+
+def _reopen(state: CaseState, event: Event) -> CaseState:
+    """The target is marked returned; what rests on it keeps its data as a draft."""
+    cells = dict(state.cells)
+    for key in event.reopens:
+        target = key == event.to
+        cells[key] = replace(
+            cells.get(key, NOTHING),
+            mark=Mark.RETURNED if target else Mark.NONE,
+            done_on=None,
+            reopened_on=event.occurred_on,
+            reason=event.reason if target else "",
+            overridden=frozenset(),
+        )
+    return replace(state, cells=cells)
+
+
+def _filled(state: CaseState, cell: Cell, event: Event) -> Cell:
+    again = cell.mark is Mark.DONE
+    return replace(
+        cell,
+        seq=state.version + 1,
+        data=dict(event.data),
+        evidence=_merged(() if again else cell.evidence, event.evidence),
+        preparers=_people(event) if again else cell.preparers | _people(event),
+        historical=False,
+    )
+
+
+def _finished(cell: Cell, seq: int) -> Cell:
+    if cell.occurred_on is None:
+        message = "a step without a date cannot be finished"
+        raise ValueError(message)
+    done = Completion(cell.occurred_on, seq, cell.data)
+    return replace(cell, mark=Mark.DONE, done_on=cell.occurred_on, rounds=(*cell.rounds, done))
+
+
+def _people(event: Event) -> frozenset[str]:
+    return frozenset(p for p in (event.actor, event.principal) if p)
+
+
+def _merged(held: tuple[Evidence, ...], new: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """New files join the held ones; the same file sent twice is held once."""
+    known = {(e.kind, e.sha256, e.name) for e in held}
+    return held + tuple(e for e in new if (e.kind, e.sha256, e.name) not in known)
+
+
+def _put(state: CaseState, event: Event, cell: Cell) -> CaseState:
+    key: Key = (event.step, event.village)
+    return replace(state, cells={**state.cells, key: cell})
+
+
+_APPLY: dict[EventType, Callable[[CaseState, Event], CaseState]] = {
+    EventType.OPENED: _opened,
+    EventType.STARTED: _started,
+    EventType.SUBMITTED: _submitted,
+    EventType.APPROVED: _approved,
+    EventType.COMPLETED: _completed,
+    EventType.RECORDED: _recorded,
+    EventType.RETURNED: _returned,
+    EventType.WAIVED: _waived,
+    EventType.WITHDRAWN: _withdrawn,
+    EventType.COMMENTED: _same,
+    EventType.SUSPENDED: _with_status(CaseStatus.SUSPENDED),
+    EventType.RESUMED: _with_status(CaseStatus.RUNNING),
+    EventType.CANCELLED: _with_status(CaseStatus.CANCELLED),
+    EventType.CLOSED: _with_status(CaseStatus.CLOSED),
+}

@@ -1,0 +1,89 @@
+"""Why not yet? The questions `decide` would ask, answered before anybody acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.case import CaseState
+from engine.domain.clocks import Deadline, deadlines
+from engine.domain.facts import Facts
+from engine.domain.findings import Finding, FindingKind
+from engine.domain.guards import Ask
+from engine.domain.procedure import Procedure, Step
+from engine.domain.questions import system, unmet
+from engine.domain.standing import Standing, keys, opened_on, standing, unmet_prerequisites
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one step or branch stands, since when, until when, and what keeps it there."""
+
+    step: Step
+    village: str
+    standing: Standing
+    opened_on: date | None
+    deadlines: tuple[Deadline, ...]
+    waiting_for: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def actionable(self) -> bool:
+        """Whether somebody can act on it now."""
+        return self.standing in (Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED)
+
+
+def explain(procedure: Procedure, state: CaseState, facts: Facts) -> tuple[Position, ...]:
+    """Every step and branch of a case; for those that can be acted on, what is still unmet.
+
+    The findings are those `decide` would give today for what has been recorded so far.
+    """
+    return tuple(
+        position(procedure, state, step, village, facts)
+        for step, village in keys(procedure, state)
+    )
+
+
+def position(
+    procedure: Procedure, state: CaseState, step: Step, village: str, facts: Facts
+) -> Position:
+    """Where one step or branch stands."""
+    where = standing(procedure, state, step, village)
+    waiting: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    due: tuple[Deadline, ...] = ()
+    if where is Standing.LOCKED:
+        waiting = unmet_prerequisites(procedure, state, step, village)
+    elif where in (Standing.OPEN, Standing.RETURNED):
+        findings = _unmet_now(procedure, state, step, village, facts)
+    elif where is Standing.SUBMITTED:
+        findings = (_awaiting_approval(procedure, state, step, village),)
+    if where in (Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED) or step.recurring:
+        due = deadlines(procedure, state, step, village, facts.calendar)
+    opened = opened_on(procedure, state, step, village)
+    return Position(step, village, where, opened, due, waiting, findings)
+
+
+def _unmet_now(
+    procedure: Procedure, state: CaseState, step: Step, village: str, facts: Facts
+) -> tuple[Finding, ...]:
+    cell = state.cell(step.id, village)
+    ask = Ask(procedure, state, step, village, cell.data, cell.evidence, facts.today, facts)
+    return tuple(finding for _, finding in unmet(ask))
+
+
+def _awaiting_approval(
+    procedure: Procedure, state: CaseState, step: Step, village: str
+) -> Finding:
+    approvers = [r.name for r in procedure.roles.values() if step.actor in r.approves_for]
+    prepared = ", ".join(sorted(state.cell(step.id, village).preparers))
+    return system(
+        procedure,
+        "empat_mata",
+        "Menunggu persetujuan pejabat kedua.",
+        step,
+        kind=FindingKind.ORDER,
+        who=", ".join(approvers),
+        remedy=f"Disetujui atau dikembalikan oleh pejabat selain yang menyiapkan ({prepared}).",
+        village=village,
+    )

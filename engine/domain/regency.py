@@ -1,0 +1,89 @@
+"""The one state a regency shows, derived from its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.case import CaseState, CaseStatus
+from engine.domain.explain import Position
+from engine.domain.procedure import Procedure
+from engine.domain.standing import Standing
+
+NOT_STARTED = "belum-dimulai"
+ENTERPRISE = "bumdesma"
+LADDER = (
+    NOT_STARTED,
+    "audiensi",
+    "tkpkp",
+    "musyawarah",
+    "usulan",
+    "kajian",
+    "penetapan",
+    "rpkp",
+    "pelaksanaan",
+)
+_SETTLED = (Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one case has come."""
+
+    phase: str
+    regency_state: str
+    since: date | None
+    finished: bool
+
+
+def progress(procedure: Procedure, state: CaseState, positions: Iterable[Position]) -> Progress:
+    """The phase a case is in: that of its first mandatory step still to be done.
+
+    A step recorded as history counts as passed, and so does whatever came before it in the
+    procedure's order: a kawasan designated years ago is not shown as waiting for its
+    musyawarah because a paper was lost.
+    """
+    ordered = list(positions)
+    reached = max(
+        (
+            index
+            for index, p in enumerate(ordered)
+            if p.standing is Standing.DONE and state.cell(p.step.id, p.village).historical
+        ),
+        default=-1,
+    )
+    pending = [p for p in ordered[reached + 1 :] if p.standing not in _SETTLED]
+    pending = [p for p in pending if p.step.mandatory and not _aside(procedure, p)]
+    current = _first(pending)
+    if current is None:
+        last = procedure.phases[-1]
+        return Progress(last.id, last.regency_state, _latest(state), finished=True)
+    phase = procedure.phase(current.step.phase)
+    since = current.opened_on or _latest(state)
+    return Progress(phase.id, phase.regency_state, since, finished=False)
+
+
+def regency_state(found: Iterable[tuple[CaseState, Progress]]) -> tuple[str, date | None]:
+    """The furthest state any of a regency's running cases has reached, and since when."""
+    best: tuple[str, date | None] = (NOT_STARTED, None)
+    for state, each in found:
+        if state.status is CaseStatus.CANCELLED or each.regency_state not in LADDER:
+            continue
+        if LADDER.index(each.regency_state) > LADDER.index(best[0]):
+            best = (each.regency_state, each.since)
+    return best
+
+
+def _aside(procedure: Procedure, position: Position) -> bool:
+    """A waivable step that nothing rests on never holds the case in its phase."""
+    return position.step.waivable and not procedure.dependents[position.step.id]
+
+
+def _first(pending: list[Position]) -> Position | None:
+    actionable = [p for p in pending if p.actionable]
+    return next(iter(actionable or pending), None)
+
+
+def _latest(state: CaseState) -> date | None:
+    return max((c.done_on for c in state.cells.values() if c.done_on), default=state.opened_on)
