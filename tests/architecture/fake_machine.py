@@ -12,6 +12,7 @@ FAKE_PYTHON = """#!/bin/sh
 echo "$*" >>"$CALLS"
 case "$*" in
     "-m venv "*)
+        [ -z "${VENV_FAILS:-}" ] || { echo "ensurepip is not available"; exit 1; }
         for folder; do :; done
         mkdir -p "$folder/bin" && cp "$0" "$folder/bin/python" ;;
     "-m pip install"*)
@@ -28,6 +29,7 @@ TOOLS = {
     *("cat", "cp", "cut", "dirname", "find", "grep", "id", "mkdir", "mv", "readlink"),
     *("rm", "rmdir", "sh", "sha256sum", "sleep", "tail", "tee", "tr", "uname"),
 }
+FAKE_APT_CACHE = '#!/bin/sh\n[ "$*" = "show fonts-liberation2" ]\n'
 FONTS = "TeX Gyre Bonum\nLiberation Sans"
 
 
@@ -83,4 +85,5 @@ def build(folder: Path) -> Machine:
     machine.command("python3.11", FAKE_PYTHON)
     machine.command("fc-list", FAKE_FC_LIST % FONTS)
     machine.command("apt-get", FAKE_APT_GET)
+    machine.command("apt-cache", FAKE_APT_CACHE)
     return machine

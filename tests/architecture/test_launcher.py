@@ -94,6 +94,30 @@ def test_missing_fonts_stop_it_with_the_command_to_run(machine: fake_machine.Mac
     assert machine.called(INSTALL) == 1, "the libraries were already there"
 
 
+def test_as_root_it_installs_the_missing_packages_itself(machine: fake_machine.Machine) -> None:
+    machine.command("id", "#!/bin/sh\necho 0\n")
+    machine.command("fc-list", "#!/bin/sh\ncat fonts\n")
+    (machine.checkout / "fonts").write_text("DejaVu Sans\n", encoding="utf-8")
+    installs = fake_machine.FAKE_APT_GET.replace(
+        "exit 100", f'case "$*" in *" install "*) echo "{fake_machine.FONTS}" >fonts ;; esac'
+    )
+    machine.command("apt-get", installs)
+    machine.command("apt-cache", "#!/bin/sh\nexit 100\n")  # a release without fonts-liberation2
+    code, _, err = machine.run("up")
+    assert code == 0, err
+    calls = [line for line in machine.calls.read_text("utf-8").splitlines() if "apt-get" in line]
+    assert len(calls) == 2
+    assert calls[1].endswith("install -y --no-install-recommends fonts-texgyre fonts-liberation")
+
+
+def test_a_python_without_venv_names_the_package(machine: fake_machine.Machine) -> None:
+    code, _, err = machine.run("up", VENV_FAILS="yes")
+    assert code == UNAVAILABLE
+    assert "ensurepip is not available" in err
+    assert "--no-install-recommends python" in err
+    assert not (machine.checkout / ".venv").exists()
+
+
 def test_calls_at_the_same_time_install_once(machine: fake_machine.Machine) -> None:
     calls = [machine.start("up", PIP_SECONDS="1") for _ in range(3)]
     results = [(call.communicate(timeout=60), call.returncode) for call in calls]
