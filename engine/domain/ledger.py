@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -67,6 +67,17 @@ def seal(case: str, seq: int, event: Event, recorded_at: datetime, previous_hash
     """Put an event in its place in the chain."""
     body = entry(case, seq, event_json(event), recorded_at)
     return Recorded(case, seq, event, recorded_at, previous_hash, link(previous_hash, body))
+
+
+def seal_all(
+    case: str, version: int, events: Sequence[Event], recorded_at: datetime, head: str
+) -> list[Recorded]:
+    """Put events after the `version` a case has; `head` is its last hash, empty for a new case."""
+    sealed, previous = [], head or GENESIS
+    for seq, event in enumerate(events, start=version + 1):
+        sealed.append(seal(case, seq, event, recorded_at, previous))
+        previous = sealed[-1].hash
+    return sealed
 
 
 def entry(

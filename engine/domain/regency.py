@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.domain.case import CaseState, CaseStatus
+from engine.domain.case import CaseState
 from engine.domain.explain import Position
 from engine.domain.procedure import Procedure
 from engine.domain.standing import Standing
@@ -34,7 +34,12 @@ class Progress:
     phase: str
     regency_state: str
     since: date | None
-    finished: bool
+    current: Position | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether no mandatory step is left."""
+        return self.current is None
 
 
 def progress(procedure: Procedure, state: CaseState, positions: Iterable[Position]) -> Progress:
@@ -58,21 +63,10 @@ def progress(procedure: Procedure, state: CaseState, positions: Iterable[Positio
     current = _first(pending)
     if current is None:
         last = procedure.phases[-1]
-        return Progress(last.id, last.regency_state, _latest(state), finished=True)
+        return Progress(last.id, last.regency_state, _latest(state), None)
     phase = procedure.phase(current.step.phase)
     since = current.opened_on or _latest(state)
-    return Progress(phase.id, phase.regency_state, since, finished=False)
-
-
-def regency_state(found: Iterable[tuple[CaseState, Progress]]) -> tuple[str, date | None]:
-    """The furthest state any of a regency's running cases has reached, and since when."""
-    best: tuple[str, date | None] = (NOT_STARTED, None)
-    for state, each in found:
-        if state.status is CaseStatus.CANCELLED or each.regency_state not in LADDER:
-            continue
-        if LADDER.index(each.regency_state) > LADDER.index(best[0]):
-            best = (each.regency_state, each.since)
-    return best
+    return Progress(phase.id, phase.regency_state, since, current)
 
 
 def _aside(procedure: Procedure, position: Position) -> bool:

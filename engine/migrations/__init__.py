@@ -1,0 +1,1 @@
+"""Alembic migrations. Numbered; never edited once landed; additive first, destructive later."""

@@ -1,0 +1,1 @@
+"""Regions, time zones and holidays, from packages and small data files; one wrapper each."""

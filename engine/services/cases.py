@@ -1,0 +1,273 @@
+"""Opening a case and acting on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.domain.authority import roles_over
+from engine.domain.case import CaseState, Evidence
+from engine.domain.command import Action, Actor, Command, Opening
+from engine.domain.decide import decide
+from engine.domain.events import Event
+from engine.domain.evolve import evolve
+from engine.domain.findings import FindingKind, Refusal
+from engine.domain.ledger import digest
+from engine.domain.opening import open_case as decide_opening
+from engine.domain.procedure import Procedure
+from engine.errors import (
+    FieldProblem,
+    Forbidden,
+    IdempotencyMismatch,
+    InvalidInput,
+    NotFound,
+    PreconditionMissing,
+    Refused,
+    StaleVersion,
+)
+from engine.reference import regions
+from engine.services import projection
+from engine.services.context import Context
+from engine.services.facts import gather, gather_for_opening
+from engine.store import access, cases
+from engine.store.cases import StoredCase
+from engine.store.database import Connection
+
+_NUMBERING_LOCK = 7002
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    """A stored file offered as evidence of a kind; without a hash, a paper known to be lost."""
+
+    kind: str
+    sha256: str | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request to open a case."""
+
+    procedure: str
+    regency: str
+    title: str
+    occurred_on: date
+    villages: tuple[str, ...] = ()
+    parent: str = ""
+    reason: str = ""
+    idempotency_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRequest:
+    """A request to act on a case; `seen_version` is the version the person was looking at."""
+
+    case_id: str
+    action: str
+    occurred_on: date
+    seen_version: int | None
+    step: str = ""
+    village: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+    evidence: tuple[EvidenceRef, ...] = ()
+    reason: str = ""
+    to: str = ""
+    idempotency_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an accepted request did."""
+
+    case_id: str
+    version: int
+    events: int
+    repeated: bool = False
+
+
+def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
+    """Open a case; its id is the next readable number of its regency and year.
+
+    Raises UnknownRegion, InvalidInput, Forbidden, Refused, IdempotencyMismatch.
+    """
+    procedure = ctx.catalog.resolve(request.procedure)
+    regions.regency(request.regency)
+    with ctx.database.write() as connection:
+        if repeated := _repeated(connection, actor, request.idempotency_key, request):
+            return repeated
+        ctx.database.serialize(connection, _NUMBERING_LOCK)
+        facts = gather_for_opening(
+            ctx, connection, procedure, request.regency, request.villages, request.parent
+        )
+        opening = Opening(
+            _next_id(connection, procedure, request.regency, request.occurred_on.year),
+            request.regency,
+            request.title,
+            request.villages,
+            request.parent,
+        )
+        command = Command(Action.OPEN, request.occurred_on, actor, reason=request.reason)
+        events = _accepted(decide_opening(procedure, opening, command, facts))
+        return _commit(ctx, connection, procedure, None, events, actor, request)
+
+
+def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
+    """Act on a case: decide, append, project, promise letters; all of it or nothing.
+
+    Raises NotFound outside the actor's area, PreconditionMissing, StaleVersion, InvalidInput,
+    Forbidden, Refused (with every finding), IdempotencyMismatch.
+    """
+    action = _action(request.action)
+    with ctx.database.write() as connection:
+        case = visible(ctx, connection, actor, request.case_id, lock=True)
+        if repeated := _repeated(connection, actor, request.idempotency_key, request):
+            return repeated
+        if request.seen_version is None:
+            message = "Sebutkan versi perkara yang Anda lihat (If-Match)."
+            raise PreconditionMissing(message)
+        if request.seen_version != case.state.version:
+            raise StaleVersion(request.seen_version, case.state.version)
+        procedure = ctx.procedure_of(case)
+        command = Command(
+            action,
+            request.occurred_on,
+            actor,
+            request.step,
+            request.village,
+            request.data,
+            _evidence(connection, request.evidence),
+            request.reason,
+            request.to,
+        )
+        facts = gather(ctx, connection, procedure, case.state)
+        events = _accepted(decide(procedure, case.state, command, facts))
+        return _commit(ctx, connection, procedure, case, events, actor, request)
+
+
+def visible(
+    ctx: Context, connection: Connection, actor: Actor, case_id: str, *, lock: bool = False
+) -> StoredCase:
+    """A case within the actor's area; raises NotFound otherwise, as if there were none."""
+    case = cases.load(connection, case_id, lock=lock)
+    if case is None or not may_see(ctx, actor, case.state.regency):
+        message = f"Perkara {case_id} tidak ditemukan."
+        raise NotFound(message)
+    return case
+
+
+def may_see(ctx: Context, actor: Actor, regency: str) -> bool:
+    """Whether any of the actor's roles reaches the regency; nothing granted, nothing seen."""
+    anyone = ctx.catalog.procedures[0]
+    return any("read" in role.may for role in roles_over(anyone, actor, regency))
+
+
+def areas_of(ctx: Context, actor: Actor) -> tuple[str, ...]:
+    """The areas whose cases the actor may read: the SQL side of `may_see`."""
+    reading = {role.id for role in ctx.catalog.roles.values() if "read" in role.may}
+    return tuple(sorted({g.area for g in actor.grants if g.role in reading}))
+
+
+def _commit(  # noqa: PLR0913
+    ctx: Context,
+    connection: Connection,
+    procedure: Procedure,
+    case: StoredCase | None,
+    events: tuple[Event, ...],
+    actor: Actor,
+    request: OpenRequest | ActRequest,
+) -> Outcome:
+    before = case.state if case else CaseState()
+    after = before
+    for event in events:
+        after = evolve(after, event)
+    facts = gather(ctx, connection, procedure, after)
+    head = case.head_hash if case else ""
+    projection.write(ctx, connection, procedure, before, after, events, facts, head)
+    outcome = Outcome(after.id, after.version, len(events))
+    if request.idempotency_key:
+        access.keep_answer(
+            connection,
+            actor.person,
+            request.idempotency_key,
+            _fingerprint(request),
+            {"case_id": outcome.case_id, "version": outcome.version, "events": outcome.events},
+            ctx.now(),
+        )
+    return outcome
+
+
+def _accepted(decision: tuple[Event, ...] | Refusal) -> tuple[Event, ...]:
+    if not isinstance(decision, Refusal):
+        return decision
+    findings = decision.findings
+    kinds = {finding.kind for finding in findings}
+    if FindingKind.FORBIDDEN in kinds:
+        raise Forbidden(findings[0].message, findings)
+    if FindingKind.INVALID in kinds:
+        problems = [FieldProblem(f.field or f.step, f.message) for f in findings]
+        raise InvalidInput(" ".join(p.message for p in problems), problems)
+    raise Refused(findings)
+
+
+def _repeated(
+    connection: Connection, actor: Actor, key: str, request: OpenRequest | ActRequest
+) -> Outcome | None:
+    if not key:
+        return None
+    kept = access.first_answer(connection, actor.person, key)
+    if kept is None:
+        return None
+    request_hash, answer = kept
+    if request_hash != _fingerprint(request):
+        message = "Kunci idempotensi ini sudah dipakai untuk permintaan lain."
+        raise IdempotencyMismatch(message)
+    return Outcome(**answer, repeated=True)
+
+
+def _fingerprint(request: OpenRequest | ActRequest) -> str:
+    """What makes two requests the same; the key and the seen version do not."""
+    values = {
+        name: getattr(request, name)
+        for name in request.__slots__
+        if name not in ("idempotency_key", "seen_version")
+    }
+    values["occurred_on"] = request.occurred_on.isoformat()
+    if isinstance(request, ActRequest):
+        values["data"] = dict(request.data)
+        values["evidence"] = [[e.kind, e.sha256, e.name] for e in request.evidence]
+    else:
+        values["villages"] = list(request.villages)
+    return digest(values)
+
+
+def _evidence(connection: Connection, refs: Sequence[EvidenceRef]) -> tuple[Evidence, ...]:
+    found = []
+    for ref in refs:
+        if ref.sha256 is None:
+            found.append(Evidence(ref.kind, None, ref.name or "bukti tidak ditemukan"))
+            continue
+        file = access.file(connection, ref.sha256)
+        if file is None:
+            message = f"Berkas {ref.sha256[:12]}… belum diunggah."
+            raise InvalidInput(message, [FieldProblem("evidence", message)])
+        name = ref.name or file.name
+        found.append(Evidence(ref.kind, file.sha256, name, file.media_type, file.size))
+    return tuple(found)
+
+
+def _action(name: str) -> Action:
+    try:
+        action = Action(name)
+    except ValueError:
+        action = Action.OPEN
+    if action is Action.OPEN:
+        message = f"Tindakan {name!r} tidak dikenal."
+        raise InvalidInput(message, [FieldProblem("action", message)])
+    return action
+
+
+def _next_id(connection: Connection, procedure: Procedure, regency: str, year: int) -> str:
+    prefix = f"{procedure.prefix}-{regency}-{year}-"
+    return f"{prefix}{cases.next_serial(connection, prefix):03d}"

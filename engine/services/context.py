@@ -1,0 +1,47 @@
+"""What every service needs, put together once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.clock import Clock, SystemClock, today
+from engine.definitions.catalog import Catalog, shipped
+from engine.domain.procedure import Procedure
+from engine.reference import regions
+from engine.settings import Settings
+from engine.store.cases import StoredCase
+from engine.store.database import Database
+from engine.store.schema import upgrade
+
+
+@dataclass(frozen=True)
+class Context:
+    """Settings, database, catalogue and clock of one running system."""
+
+    settings: Settings
+    database: Database
+    catalog: Catalog
+    clock: Clock
+    demonstration: bool = False
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return self.clock.now()
+
+    def today(self, region: str) -> date:
+        """Today's date where a region lies."""
+        return today(self.clock, regions.zone(region))
+
+    def procedure_of(self, case: StoredCase) -> Procedure:
+        """The exact version a case follows."""
+        return self.catalog.version(case.procedure_id, case.version)
+
+
+def connect(
+    settings: Settings, clock: Clock | None = None, *, demonstration: bool = False
+) -> Context:
+    """Open the database, bring it to the current schema, and load the catalogue."""
+    database = Database(settings.database)
+    upgrade(database)
+    return Context(settings, database, shipped(), clock or SystemClock(), demonstration)

@@ -1,0 +1,159 @@
+"""The rows that are derived from a case's state, written with its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from engine.domain.case import CaseState, CaseStatus
+from engine.domain.events import Event, EventType
+from engine.domain.explain import Position, explain
+from engine.domain.facts import Facts
+from engine.domain.ledger import seal_all
+from engine.domain.procedure import Procedure
+from engine.domain.regency import Progress, progress
+from engine.services.context import Context
+from engine.services.facts import members_map
+from engine.store import cases, outbox, papers, reminders
+from engine.store.database import Connection
+
+DRAFT_TOPIC = "document.draft"
+FINAL_TOPIC = "document.final"
+_DONE = frozenset({EventType.APPROVED, EventType.COMPLETED})
+
+
+def write(
+    ctx: Context,
+    connection: Connection,
+    procedure: Procedure,
+    before: CaseState,
+    after: CaseState,
+    events: Sequence[Event],
+    facts: Facts,
+    head_hash: str,
+) -> None:
+    """Append the events and bring every projection along; part of the caller's transaction."""
+    now = ctx.now()
+    sealed = seal_all(after.id, before.version, events, now, head_hash)
+    positions = explain(procedure, after, facts)
+    new = before.version == 0
+    values = _case_values(procedure, after, positions, now) | {"head_hash": sealed[-1].hash}
+    if new:
+        values |= {
+            "procedure_id": procedure.id,
+            "version": procedure.version,
+            "digest": procedure.digest,
+            "demonstration": ctx.demonstration,
+        }
+    cases.save(connection, after, values, new=new)
+    cases.append(connection, sealed)
+    steps = _step_values(after, positions, facts.today)
+    cases.save_positions(connection, after.id, steps, members_map(procedure, after))
+    for recorded in sealed:
+        papers.invalidate(connection, after.id, recorded.event.reopens, recorded.event.reason, now)
+    still = [(step["step"], step["village"]) for step in steps]
+    reminders.resolve(connection, after.id, still, facts.today)
+    for recorded in sealed:
+        _promise_documents(connection, procedure, recorded.case, recorded.seq, recorded.event, now)
+
+
+def _case_values(
+    procedure: Procedure, state: CaseState, positions: Sequence[Position], now: datetime
+) -> dict[str, Any]:
+    at = progress(procedure, state, positions)
+    due = [d.day for p in positions if p.actionable for d in p.deadlines]
+    return {
+        "phase": at.phase,
+        "phase_since": at.since,
+        "regency_state": at.regency_state,
+        "updated_at": now,
+        "next_change_on": min(due, default=None),
+        "validity": _validity(procedure, state),
+        "headline": _headline(procedure, at),
+    }
+
+
+def _headline(procedure: Procedure, at: Progress) -> dict[str, Any]:
+    """What holds the case now, who must act, by when, and what comes next: for overviews."""
+    current = at.current
+    if current is None:
+        return {}
+    due = current.deadlines[0] if current.deadlines else None
+    role = procedure.roles.get(current.step.actor)
+    following = next((s for s in procedure.steps if current.step.id in s.after), None)
+    return {
+        "step": current.step.id,
+        "name": current.step.name,
+        "state": current.standing.value,
+        "who": role.name if role else current.step.actor,
+        "since": current.opened_on.isoformat() if current.opened_on else None,
+        "due_on": due.day.isoformat() if due else None,
+        "due_legal": due.clock.legal if due else False,
+        "due_provisional": due.due.provisional if due else False,
+        "blockers": [f.message for f in current.findings[:4]],
+        "next": following.name if following else "",
+    }
+
+
+def _validity(procedure: Procedure, state: CaseState) -> list[list[str | None]]:
+    """Every term the case established, renewals included."""
+    if procedure.validity is None:
+        return []
+    found: list[list[str | None]] = []
+    for completion in state.cell(procedure.validity.step).rounds:
+        until = completion.data.get(procedure.validity.until_field)
+        found.append([completion.done_on.isoformat(), str(until) if until else None])
+    return found
+
+
+def _step_values(
+    state: CaseState, positions: Sequence[Position], today: date
+) -> list[dict[str, Any]]:
+    if state.status is not CaseStatus.RUNNING:
+        return []
+    rows = []
+    for p in positions:
+        if not p.actionable and not (p.step.recurring and p.deadlines):
+            continue
+        first = p.deadlines[0] if p.deadlines else None
+        rows.append(
+            {
+                "step": p.step.id,
+                "village": p.village,
+                "regency": state.regency,
+                "standing": p.standing.value,
+                "actor": p.step.actor,
+                "opened_on": p.opened_on,
+                "due_on": first.day if first else None,
+                "due_legal": first.clock.legal if first else False,
+                "due_provisional": first.due.provisional if first else False,
+                "idle_since": today if p.actionable and not p.step.optional else None,
+            }
+        )
+    return rows
+
+
+def _promise_documents(
+    connection: Connection,
+    procedure: Procedure,
+    case_id: str,
+    seq: int,
+    event: Event,
+    now: datetime,
+) -> None:
+    """A recorded step has its documents drafted; a finished one may have them made final."""
+    step = procedure.step(event.step)
+    if step is None or event.type not in _DONE | {EventType.SUBMITTED}:
+        return
+    topic = FINAL_TOPIC if event.type in _DONE else DRAFT_TOPIC
+    for kind in step.documents:
+        payload = {
+            "case": case_id,
+            "kind": kind,
+            "step": event.step,
+            "village": event.village,
+            "seq": seq,
+        }
+        key = f"{case_id}:{seq}:{kind}:{event.village}"
+        outbox.put(connection, topic, key, payload, now)

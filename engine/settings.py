@@ -1,0 +1,80 @@
+"""Every setting, read from the environment (``KAWASAN_*``) once."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEGABYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """What an office may configure; every default runs on one machine out of the box."""
+
+    model_config = SettingsConfigDict(env_prefix="KAWASAN_", extra="ignore")
+
+    home: Path = Field(default=Path("var"), description="Folder tempat semua data disimpan.")
+    database_url: str = Field(
+        default="", description="Basis data; kosong berarti SQLite di dalam folder data."
+    )
+    base_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Alamat layanan ini seperti dilihat pengguna; dicetak pada kode verifikasi.",
+    )
+    secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="Kunci kode verifikasi; kosong berarti dibuat sekali di folder data.",
+    )
+    upload_limit_mb: int = Field(
+        default=65, description="Ukuran berkas bukti terbesar, dalam megabita."
+    )
+    session_hours: int = Field(default=10, description="Lama sesi masuk tanpa kegiatan, jam.")
+    smtp_host: str = Field(default="", description="Peladen surel; kosong berarti tidak mengirim.")
+    smtp_port: int = Field(default=25, description="Porta peladen surel.")
+    smtp_from: str = Field(
+        default="kawasan@localhost", description="Alamat pengirim surel pemberitahuan."
+    )
+    smtp_user: str = Field(default="", description="Nama pengguna peladen surel.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="Kata sandi peladen surel; tidak pernah dicatat."
+    )
+    smtp_starttls: bool = Field(default=False, description="Sambungan surel dengan STARTTLS.")
+    cookie_secure: bool = Field(
+        default=False, description="Kuki hanya lewat HTTPS; wajib bila tidak di mesin sendiri."
+    )
+    remind_days_before: int = Field(
+        default=5, description="Pengingat dikirim sekian hari kalender sebelum tenggat."
+    )
+    stuck_after_days: int = Field(
+        default=30,
+        description="Langkah terbuka tanpa kegiatan selama ini dianggap mandek (target kantor).",
+    )
+
+    @property
+    def database(self) -> str:
+        """The database address in force."""
+        return self.database_url or f"sqlite:///{self.home.resolve() / 'kawasan.db'}"
+
+    @property
+    def files(self) -> Path:
+        """The folder of content-addressed files."""
+        return self.home / "files"
+
+    @property
+    def upload_limit(self) -> int:
+        """The largest accepted upload, in bytes."""
+        return self.upload_limit_mb * MEGABYTE
+
+    def verification_key(self) -> bytes:
+        """The key of verification codes; made once and kept readable by its owner only."""
+        if given := self.secret.get_secret_value():
+            return given.encode()
+        path = self.home / "secret"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=True)
+            path.write_text(secrets.token_hex(32), encoding="ascii")
+        return path.read_bytes()

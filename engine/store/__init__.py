@@ -1,0 +1,1 @@
+"""All SQL: tables, mapping between rows and the domain, queries, transactions."""

@@ -1,0 +1,305 @@
+"""Loading, appending to, and listing cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from engine.domain.case import CaseState
+from engine.domain.events import Recorded
+from engine.domain.facts import Period
+from engine.store.mapping import event_from_json, event_to_json, state_from_json, state_to_json
+from engine.store.tables import CaseRow, ContactRow, EventRow, StepRow, VillageRow
+
+CASE = CaseRow.__table__  # type: ignore[attr-defined]
+EVENT = EventRow.__table__  # type: ignore[attr-defined]
+STEP = StepRow.__table__  # type: ignore[attr-defined]
+VILLAGE = VillageRow.__table__  # type: ignore[attr-defined]
+CONTACT = ContactRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case as the store holds it."""
+
+    state: CaseState
+    procedure_id: str
+    version: str
+    digest: str
+    head_hash: str
+    phase: str
+    phase_since: date | None
+    regency_state: str
+    updated_at: datetime
+    next_change_on: date | None
+    demonstration: bool
+    papers: int
+    headline: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The case's id."""
+        return self.state.id
+
+
+def load(connection: Connection, case_id: str, *, lock: bool = False) -> StoredCase | None:
+    """One case; with `lock` nobody else can change it until the transaction ends."""
+    query = select(CASE).where(CASE.c.id == case_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return _stored(row) if row else None
+
+
+def many(  # noqa: PLR0913
+    connection: Connection,
+    areas: Sequence[str],
+    *,
+    regency: str = "",
+    procedure: str = "",
+    phase: str = "",
+    status: str = "",
+    ids: Sequence[str] = (),
+    updated_after: datetime | None = None,
+    after: str = "",
+    limit: int = 100,
+) -> list[StoredCase]:
+    """Cases within the areas that match every given filter, in id order after `after`."""
+    conditions: list[ColumnElement[bool]] = [within(CASE.c.regency, areas)]
+    for column, value in (
+        (CASE.c.regency, regency),
+        (CASE.c.procedure_id, procedure),
+        (CASE.c.phase, phase),
+        (CASE.c.status, status),
+    ):
+        if value:
+            conditions.append(column == value)
+    if ids:
+        conditions.append(CASE.c.id.in_(ids))
+    if updated_after:
+        conditions.append(CASE.c.updated_at > updated_after)
+    if after:
+        conditions.append(CASE.c.id > after)
+    query = select(CASE).where(and_(*conditions)).order_by(CASE.c.id).limit(limit)
+    return [_stored(row) for row in connection.execute(query)]
+
+
+def within(column: ColumnElement[str], areas: Sequence[str]) -> ColumnElement[bool]:
+    """The SQL twin of `Grant.covers`: the same rule filters lists and checks single rows."""
+    if "*" in areas:
+        return true()
+    return or_(*(or_(column == area, column.startswith(f"{area}.")) for area in areas))
+
+
+def next_serial(connection: Connection, prefix: str) -> int:
+    """One more than the cases whose id begins with `prefix`; cases are never deleted."""
+    count = select(func.count()).select_from(CASE).where(CASE.c.id.startswith(prefix))
+    return connection.execute(count).scalar_one() + 1
+
+
+def append(connection: Connection, sealed: Sequence[Recorded]) -> None:
+    """Add sealed events to the log."""
+    connection.execute(
+        insert(EVENT),
+        [
+            {
+                "case_id": r.case,
+                "seq": r.seq,
+                "type": r.event.type.value,
+                "recorded_at": r.recorded_at,
+                "body": event_to_json(r.event),
+                "previous_hash": r.previous_hash,
+                "hash": r.hash,
+            }
+            for r in sealed
+        ],
+    )
+
+
+def save(
+    connection: Connection, state: CaseState, values: Mapping[str, Any], *, new: bool
+) -> None:
+    """Write the case's row; `values` are the projection's other columns."""
+    row = {
+        **values,
+        "status": state.status.value,
+        "title": state.title,
+        "seq": state.version,
+        "state": state_to_json(state),
+    }
+    if new:
+        fixed = {
+            "id": state.id,
+            "regency": state.regency,
+            "opened_on": state.opened_on,
+            "parent": state.parent,
+        }
+        connection.execute(insert(CASE).values(**row, **fixed))
+    else:
+        connection.execute(update(CASE).where(CASE.c.id == state.id).values(**row))
+
+
+def save_positions(
+    connection: Connection, case_id: str, steps: list[dict[str, Any]], villages: dict[str, bool]
+) -> None:
+    """Replace the case's rows in the two projections."""
+    connection.execute(delete(STEP).where(STEP.c.case_id == case_id))
+    if steps:
+        connection.execute(insert(STEP), [{"case_id": case_id, **step} for step in steps])
+    connection.execute(delete(VILLAGE).where(VILLAGE.c.case_id == case_id))
+    if villages:
+        rows = [{"case_id": case_id, "code": c, "member": m} for c, m in villages.items()]
+        connection.execute(insert(VILLAGE), rows)
+
+
+def tag(connection: Connection, case_id: str) -> tuple[str, int, int] | None:
+    """Regency, version and paper count of a case: all that an unchanged poll needs."""
+    query = select(CASE.c.regency, CASE.c.seq, CASE.c.papers).where(CASE.c.id == case_id)
+    row = connection.execute(query).one_or_none()
+    return (row.regency, row.seq, row.papers) if row else None
+
+
+def touch_papers(connection: Connection, case_id: str, now: datetime) -> None:
+    """Note that a document of the case changed, so that pollers see it."""
+    connection.execute(
+        update(CASE).where(CASE.c.id == case_id).values(papers=CASE.c.papers + 1, updated_at=now)
+    )
+
+
+def changes(
+    connection: Connection, areas: Sequence[str], after: int, limit: int
+) -> list[tuple[int, Recorded]]:
+    """Events of the areas after a feed position, in the order they were committed."""
+    query = (
+        select(EVENT)
+        .join(CASE, CASE.c.id == EVENT.c.case_id)
+        .where(EVENT.c.position > after, within(CASE.c.regency, areas))
+        .order_by(EVENT.c.position)
+        .limit(limit)
+    )
+    return [(row.position, _recorded(row)) for row in connection.execute(query)]
+
+
+def events(connection: Connection, case_id: str, after: int = 0) -> list[Recorded]:
+    """The case's log after a number, in order."""
+    query = select(EVENT).where(EVENT.c.case_id == case_id, EVENT.c.seq > after)
+    return [_recorded(row) for row in connection.execute(query.order_by(EVENT.c.seq))]
+
+
+def chain(
+    connection: Connection, case_id: str
+) -> Iterator[tuple[int, dict[str, Any], datetime, str, str]]:
+    """The case's rows as they lie in the table, for checking the chain."""
+    query = select(
+        EVENT.c.seq, EVENT.c.body, EVENT.c.recorded_at, EVENT.c.previous_hash, EVENT.c.hash
+    ).where(EVENT.c.case_id == case_id)
+    for row in connection.execute(query.order_by(EVENT.c.seq)):
+        yield row.seq, row.body, row.recorded_at, row.previous_hash, row.hash
+
+
+def heads(connection: Connection) -> dict[str, str]:
+    """The last hash of every case."""
+    return {
+        row.id: row.head_hash for row in connection.execute(select(CASE.c.id, CASE.c.head_hash))
+    }
+
+
+def validity_periods(connection: Connection, regency: str) -> dict[str, tuple[Period, ...]]:
+    """What the regency's cases established and until when, by procedure."""
+    query = select(CASE.c.procedure_id, CASE.c.validity).where(
+        CASE.c.regency == regency, CASE.c.status != "cancelled"
+    )
+    found: dict[str, tuple[Period, ...]] = {}
+    for row in connection.execute(query):
+        periods = tuple(
+            Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+            for start, end in row.validity
+        )
+        found[row.procedure_id] = found.get(row.procedure_id, ()) + periods
+    return found
+
+
+def memberships(
+    connection: Connection, procedure_id: str, villages: Sequence[str], except_case: str
+) -> dict[str, tuple[str, ...]]:
+    """Other running or closed cases of a procedure that the villages are members of."""
+    query = (
+        select(VILLAGE.c.code, CASE.c.title)
+        .join(CASE, CASE.c.id == VILLAGE.c.case_id)
+        .where(
+            VILLAGE.c.code.in_(villages),
+            VILLAGE.c.member,
+            CASE.c.procedure_id == procedure_id,
+            CASE.c.id != except_case,
+            CASE.c.status != "cancelled",
+        )
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query.order_by(VILLAGE.c.code, CASE.c.title)):
+        found[row.code] = (*found.get(row.code, ()), row.title)
+    return found
+
+
+def known_names(connection: Connection, procedure_id: str, except_case: str) -> tuple[str, ...]:
+    """Titles of the other cases of a procedure, for telling similar names apart."""
+    query = select(CASE.c.title).where(
+        CASE.c.procedure_id == procedure_id, CASE.c.id != except_case, CASE.c.status != "cancelled"
+    )
+    return tuple(connection.execute(query.order_by(CASE.c.title)).scalars())
+
+
+def contacts(connection: Connection, regency: str) -> frozenset[tuple[str, str]] | None:
+    """Which villages of a regency touch, or None where no boundary data is loaded."""
+    query = select(CONTACT).where(CONTACT.c.a.startswith(f"{regency}."))
+    return frozenset((row.a, row.b) for row in connection.execute(query)) or None
+
+
+def replace_contacts(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Load village contacts in place of those held."""
+    connection.execute(delete(CONTACT))
+    rows = [{"a": a, "b": b} for a, b in sorted({(min(p), max(p)) for p in pairs})]
+    if rows:
+        connection.execute(insert(CONTACT), rows)
+
+
+def _recorded(row: Row[Any]) -> Recorded:
+    return Recorded(
+        row.case_id,
+        row.seq,
+        event_from_json(row.body),
+        row.recorded_at,
+        row.previous_hash,
+        row.hash,
+    )
+
+
+def _stored(row: Row[Any]) -> StoredCase:
+    return StoredCase(
+        state=state_from_json(row.state),
+        procedure_id=row.procedure_id,
+        version=row.version,
+        digest=row.digest,
+        head_hash=row.head_hash,
+        phase=row.phase,
+        phase_since=row.phase_since,
+        regency_state=row.regency_state,
+        updated_at=row.updated_at,
+        next_change_on=row.next_change_on,
+        demonstration=row.demonstration,
+        papers=row.papers,
+        headline=row.headline,
+    )

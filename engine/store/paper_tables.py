@@ -1,0 +1,92 @@
+"""Documents, their numbers, their deliveries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from engine.store.types import UtcDateTime
+
+
+class DocumentRow(SQLModel, table=True):
+    """A letter or legal draft: its facts, its state, its current file."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index("ix_document_place", "case_id", "kind", "step", "village"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="case.id")
+    regency: str = Field(index=True)
+    kind: str
+    title: str
+    step: str
+    village: str
+    state: str
+    number: str = ""
+    dated: date | None = None
+    signatory: str = ""
+    file_sha256: str = ""
+    letter: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    template_version: str = ""
+    code: str = Field(unique=True)
+    based_on_seq: int
+    reason: str = ""
+    demonstration: bool = False
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    updated_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    signed_by: str = ""
+
+
+class NumberRow(SQLModel, table=True):
+    """A number of a series: reserved, fixed at signing, or void with a reason; never reused."""
+
+    __tablename__ = "document_number"
+    __table_args__ = (UniqueConstraint("unit", "series", "year", "serial"),)
+
+    document_id: str = Field(primary_key=True)
+    unit: str
+    series: str
+    year: int
+    serial: int
+    number: str
+    state: str
+    reason: str = ""
+    reserved_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One document to one office: sent, opened, acknowledged."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("document_id", "role", "area"),)
+
+    id: str = Field(primary_key=True)
+    document_id: str = Field(foreign_key="document.id", index=True)
+    role: str
+    area: str = Field(index=True)
+    address: str = ""
+    state: str
+    created_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    sent_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    opened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    acknowledged_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    acknowledged_by: str = ""
+
+
+class OfficeRow(SQLModel, table=True):
+    """An office: how its head is called, where its mail goes, how its numbers look."""
+
+    __tablename__ = "office"
+
+    role: str = Field(primary_key=True)
+    area: str = Field(primary_key=True)
+    name: str
+    head: str
+    unit: str
+    email: str = ""
+    address: str = ""
+    city: str = ""
