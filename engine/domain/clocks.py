@@ -41,7 +41,10 @@ def anchor_date(
     procedure: Procedure, state: CaseState, clock: Clock, step: Step, village: str
 ) -> date | None:
     """The date a clock counts from, or None while there is none."""
-    if clock.anchor == "opened":
+    rounds = state.cell(step.id, village).rounds
+    if step.recurring and rounds:
+        start: date | None = rounds[-1].done_on  # the next round counts from the last one
+    elif clock.anchor == "opened":
         start = opened_on(procedure, state, step, village)
     else:
         cell = state.cell(clock.anchor)

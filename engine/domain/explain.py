@@ -15,6 +15,9 @@ from engine.domain.questions import system, unmet
 from engine.domain.standing import Standing, keys, opened_on, standing, unmet_prerequisites
 
 
+_ACTIONABLE = frozenset({Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED})
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where one step or branch stands, since when, until when, and what keeps it there."""
@@ -30,7 +33,7 @@ class Position:
     @property
     def actionable(self) -> bool:
         """Whether somebody can act on it now."""
-        return self.standing in (Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED)
+        return self.standing in _ACTIONABLE
 
 
 def explain(procedure: Procedure, state: CaseState, facts: Facts) -> tuple[Position, ...]:
@@ -58,10 +61,15 @@ def position(
         findings = _unmet_now(procedure, state, step, village, facts)
     elif where is Standing.SUBMITTED:
         findings = (_awaiting_approval(procedure, state, step, village),)
-    if where in (Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED) or step.recurring:
+    if where in _ACTIONABLE or _comes_again(step):
         due = deadlines(procedure, state, step, village, facts.calendar)
     opened = opened_on(procedure, state, step, village)
     return Position(step, village, where, opened, due, waiting, findings)
+
+
+def _comes_again(step: Step) -> bool:
+    """A recurring step, or one whose own result runs out, stays on the calendar when done."""
+    return step.recurring or any(clock.anchor == step.id for clock in step.clocks)
 
 
 def _unmet_now(

@@ -62,7 +62,7 @@ def _case_values(
     procedure: Procedure, state: CaseState, positions: Sequence[Position], now: datetime
 ) -> dict[str, Any]:
     at = progress(procedure, state, positions)
-    due = [d.day for p in positions if p.actionable for d in p.deadlines]
+    due = [d.day for p in positions for d in p.deadlines]
     return {
         "phase": at.phase,
         "phase_since": at.since,
@@ -114,7 +114,7 @@ def _step_values(
         return []
     rows = []
     for p in positions:
-        if not p.actionable and not (p.step.recurring and p.deadlines):
+        if not p.actionable and not p.deadlines:
             continue
         first = p.deadlines[0] if p.deadlines else None
         rows.append(

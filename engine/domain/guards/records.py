@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
@@ -9,6 +10,8 @@ from engine.domain.calendar import add_months
 from engine.domain.guards.base import Ask, Param, Params, Rule, texts
 
 SIMILAR = 0.85
+_ACTING = re.compile(r"^(plt|plh|pjs|pj)\.?\s+", re.IGNORECASE)
+_OF_REGION = re.compile(r"\s+(kabupaten|kota|provinsi)\s.*$")
 
 
 def present(ask: Ask, given: Params) -> str | None:
@@ -155,8 +158,19 @@ def horizon(ask: Ask, given: Params) -> str | None:
 
 def _matches(row: Mapping[str, str], match: object) -> bool:
     return isinstance(match, Mapping) and all(
-        str(value).casefold() in row.get(column, "").casefold() for column, value in match.items()
+        _same_office(row.get(column, ""), str(value)) for column, value in match.items()
     )
+
+
+def _same_office(cell: str, wanted: str) -> bool:
+    """Equal words; a title may carry an acting prefix and the region it is of.
+
+    "Plt. Sekretaris Daerah Kabupaten Tanah Laut" is a Sekretaris Daerah; "Wakil Ketua" is no
+    Ketua, and an "Asisten Sekretaris Daerah" no Sekretaris Daerah.
+    """
+    held = _ACTING.sub("", cell.strip()).casefold()
+    wanted = wanted.casefold()
+    return held == wanted or _OF_REGION.sub("", held) == wanted
 
 
 def _wanted(match: object) -> str:
