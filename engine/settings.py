@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -45,6 +47,12 @@ class Settings(BaseSettings):
     cookie_secure: bool = Field(
         default=False, description="Kuki hanya lewat HTTPS; wajib bila tidak di mesin sendiri."
     )
+    prefect_api_url: str = Field(
+        default="",
+        validation_alias="PREFECT_API_URL",
+        description="Peladen Prefect; kosong berarti dijalankan sendiri oleh perintah up.",
+    )
+    prefect_port: int = Field(default=4200, description="Porta peladen Prefect setempat.")
     remind_days_before: int = Field(
         default=5, description="Pengingat dikirim sekian hari kalender sebelum tenggat."
     )
@@ -78,3 +86,8 @@ class Settings(BaseSettings):
             path.touch(mode=0o600, exist_ok=True)
             path.write_text(secrets.token_hex(32), encoding="ascii")
         return path.read_bytes()
+
+
+def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment of this process with changes, for a child process."""
+    return {**os.environ, **changes}

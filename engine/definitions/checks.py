@@ -6,7 +6,7 @@ from collections import Counter
 
 from engine.definitions.reading import Source
 from engine.definitions.roles import Roles
-from engine.definitions.schema import GuardFile, ProcedureFile, StepFile
+from engine.definitions.schema import ClockFile, GuardFile, ProcedureFile, StepFile
 from engine.domain.guards import VOCABULARY, Param
 from engine.domain.procedure import Scope
 from engine.domain.regency import ENTERPRISE, LADDER
@@ -47,21 +47,16 @@ class _Checker:
 
     def step(self, step: StepFile, at: Path_) -> None:
         """Everything one step refers to exists."""
-        if step.phase not in self._phases:
-            self._no((*at, "phase"), step.phase)
-        if step.actor not in self._roles.by_id:
-            self._no((*at, "actor"), step.actor)
-        for before in step.after:
-            if before not in self._steps:
-                self._no((*at, "after"), before)
-        for index, path in enumerate(step.returns):
-            if path.to not in self._steps:
-                self._no((*at, "returns", index), path.to)
+        for key, name, known in (
+            ("phase", step.phase, self._phases),
+            ("actor", step.actor, self._roles.by_id),
+            *(("after", before, self._steps) for before in step.after),
+            *(("returns", path.to, self._steps) for path in step.returns),
+        ):
+            if name not in known:
+                self._no((*at, key), name)
         for index, clock in enumerate(step.clocks):
-            if clock.anchor != OPENED and clock.anchor not in self._steps:
-                self._no((*at, "clocks", index), clock.anchor)
-            elif clock.anchor_field and not self._has_field(clock.anchor, clock.anchor_field):
-                self._no((*at, "clocks", index), f"{clock.anchor}.{clock.anchor_field}")
+            self._clock(clock, (*at, "clocks", index))
         if step.consent:
             if step.scope is not Scope.VILLAGE:
                 self._source.problem((*at, "consent"), "hanya langkah per desa yang dimufakati")
@@ -73,11 +68,17 @@ class _Checker:
         for index, guard in enumerate(step.guards):
             self._guard(step, guard, (*at, "guards", index))
 
+    def _clock(self, clock: ClockFile, at: Path_) -> None:
+        if clock.anchor != OPENED and clock.anchor not in self._steps:
+            self._no(at, clock.anchor)
+        elif clock.anchor_field and not self._has_field(clock.anchor, clock.anchor_field):
+            self._no(at, f"{clock.anchor}.{clock.anchor_field}")
+
     def graph(self) -> None:
         """No cycle among prerequisites, and every way back leads back."""
         after = {step.id: step.after for step in self._model.step}
         if found := cycle(after):
-            at = [i for i, s in enumerate(self._model.step) if s.id == found[0]][0]
+            at = next(i for i, s in enumerate(self._model.step) if s.id == found[0])
             self._source.problem(("step", at, "after"), f"lingkaran: {' → '.join(found)}")
             return
         for index, step in enumerate(self._model.step):
@@ -108,39 +109,41 @@ class _Checker:
             self._source.problem(at, f"penjaga {guard.id} tanpa dasar")
         for name in sorted(set(rule.params) ^ set(guard.given)):
             self._source.problem(at, f"parameter {guard.use}: kurang atau asing: {name}")
-        for name, kind in rule.params.items():
-            if name in guard.given:
-                for wrong in self._wrong(step, guard, kind, guard.given[name]):
-                    self._source.problem(at, f"{guard.id}.{name}: tidak dikenal: {wrong}")
-        if guard.who not in self._roles.by_id:
-            self._source.problem(at, f"{guard.id}.who: tidak dikenal: {guard.who}")
-        for role in guard.override_by:
-            if role not in self._roles.by_id:
-                self._source.problem(at, f"{guard.id}.override_by: tidak dikenal: {role}")
-        for condition in guard.when:
-            if not self._has_field(condition.step or step.id, condition.field):
-                where = f"{condition.step or step.id}.{condition.field}"
-                self._source.problem(at, f"{guard.id}.when: tidak dikenal: {where}")
+        wrong = [
+            f"{guard.id}.{name}: tidak dikenal: {item}"
+            for name, kind in rule.params.items()
+            for item in self._wrong(step, guard, kind, guard.given.get(name, ()))
+        ]
+        wrong += [
+            f"{guard.id}.{key}: tidak dikenal: {role}"
+            for key, roles in (("who", (guard.who,)), ("override_by", guard.override_by))
+            for role in roles
+            if role not in self._roles.by_id
+        ]
+        wrong += [
+            f"{guard.id}.when: tidak dikenal: {condition.step or step.id}.{condition.field}"
+            for condition in guard.when
+            if not self._has_field(condition.step or step.id, condition.field)
+        ]
+        for message in wrong:
+            self._source.problem(at, message)
 
     def _wrong(self, step: StepFile, guard: GuardFile, kind: Param, value: object) -> list[str]:
         """What a parameter names that does not exist."""
-        held = [str(v) for v in value] if isinstance(value, tuple | list) else [str(value)]
         other = self._steps.get(str(guard.given.get("step", "")))
-        if kind in (Param.FIELD, Param.FIELDS):
-            return [v for v in held if not self._has_field(step.id, v)]
-        if kind is Param.EVIDENCE:
-            return [v for v in held if v not in {e.id for e in step.evidence}]
-        if kind is Param.STEP:
-            return [v for v in held if v not in self._steps]
-        if other is None:
+        known: set[str] | None = {
+            Param.FIELD: {f.name for f in step.fields},
+            Param.FIELDS: {f.name for f in step.fields},
+            Param.EVIDENCE: {e.id for e in step.evidence},
+            Param.STEP: set(self._steps),
+            Param.OTHER_FIELD: {f.name for f in other.fields} if other else set(),
+            Param.OTHER_EVIDENCE: {e.id for e in other.evidence} if other else set(),
+            Param.CLOCK: {c.id for c in other.clocks} if other else set(),
+        }.get(kind)
+        if known is None:
             return []
-        if kind is Param.OTHER_FIELD:
-            return [v for v in held if not self._has_field(other.id, v)]
-        if kind is Param.OTHER_EVIDENCE:
-            return [v for v in held if v not in {e.id for e in other.evidence}]
-        if kind is Param.CLOCK:
-            return [v for v in held if v not in {c.id for c in other.clocks}]
-        return []
+        held = [str(v) for v in value] if isinstance(value, tuple | list) else [str(value)]
+        return [name for name in held if name not in known]
 
     def _has_field(self, step_id: str, name: str) -> bool:
         step = self._steps.get(step_id)

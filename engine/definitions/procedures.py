@@ -155,7 +155,7 @@ class _Builder:
                 self._source.problem(at, str(error))
         return tuple(found)
 
-    def _value(self, value: Any, at: Path_) -> Any:  # noqa: ANN401 - TOML values are any JSON
+    def _value(self, value: Any, at: Path_) -> Any:
         if isinstance(value, dict):
             return {key: self._value(item, at) for key, item in value.items()}
         if not isinstance(value, str) or not value.startswith("$"):

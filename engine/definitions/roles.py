@@ -12,12 +12,35 @@ from engine.domain.law import Citation, LawRegister, UnknownCitationError
 from engine.domain.procedure import Role
 
 POWERS = frozenset(
-    "open return waive override record correct comment cancel suspend members migrate "
-    "documents acknowledge accounts read".split()
+    [
+        "open",
+        "return",
+        "waive",
+        "override",
+        "record",
+        "correct",
+        "comment",
+        "cancel",
+        "suspend",
+        "members",
+        "migrate",
+        "documents",
+        "acknowledge",
+        "accounts",
+        "read",
+    ]
 )
 RECORD_RULES = frozenset(
-    "urutan_tanggal tanggal_masa_depan empat_mata wewenang urutan_langkah isian berkas "
-    "alasan".split()
+    [
+        "urutan_tanggal",
+        "tanggal_masa_depan",
+        "empat_mata",
+        "wewenang",
+        "urutan_langkah",
+        "isian",
+        "berkas",
+        "alasan",
+    ]
 )
 
 

@@ -25,6 +25,7 @@ from engine.domain.standing import Standing, standing
 
 
 def start(matter: Matter, step: Step, cell: Cell) -> Decision:
+    """Begin a step or save its draft; on what runs out, begin a new round."""
     where = standing(matter.procedure, matter.state, step, matter.command.village)
     values, refusal = cleaned(matter, step, cell)
     if refusal:
@@ -39,6 +40,7 @@ def start(matter: Matter, step: Step, cell: Cell) -> Decision:
 
 
 def submit(matter: Matter, step: Step, cell: Cell) -> Decision:
+    """Hand a step in: every guard is asked; without an approval stage it is done at once."""
     where = standing(matter.procedure, matter.state, step, matter.command.village)
     again = where is Standing.DONE and step.recurring
     if where not in (Standing.OPEN, Standing.RETURNED) and not again:
@@ -59,6 +61,7 @@ def submit(matter: Matter, step: Step, cell: Cell) -> Decision:
 
 
 def approve(matter: Matter, step: Step, cell: Cell) -> Decision:
+    """A second person confirms what was handed in; its guards are asked again."""
     if cell.mark is not Mark.SUBMITTED or cell.occurred_on is None:
         where = standing(matter.procedure, matter.state, step, matter.command.village)
         return not_now(matter, step, where, "Belum ada yang diajukan untuk disetujui.")

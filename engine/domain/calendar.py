@@ -6,6 +6,7 @@ cannot be computed, so every answer says whether it rests on such a decree.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -74,6 +75,5 @@ def add_months(start: date, months: int) -> date:
     """The same day `months` later (or earlier), or the last day of that month."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004
-    last = (following - _ONE_DAY).day
+    last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))

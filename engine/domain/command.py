@@ -49,7 +49,7 @@ class Grant:
 
     def covers(self, code: str) -> bool:
         """Whether a region code lies in the area."""
-        return self.area == "*" or code == self.area or code.startswith(f"{self.area}.")
+        return self.area in ("*", code) or code.startswith(f"{self.area}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from engine.domain.procedure import Procedure, Step
 from engine.domain.questions import system, unmet
 from engine.domain.standing import Standing, keys, opened_on, standing, unmet_prerequisites
 
-
 _ACTIONABLE = frozenset({Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED})
 
 

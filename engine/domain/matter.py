@@ -55,7 +55,7 @@ class Matter:
 def judge(
     matter: Matter, ask: Ask, settled: frozenset[str]
 ) -> tuple[list[Finding], tuple[str, ...]]:
-    """Findings that stand, and the soft guards that this command's reason sets aside."""
+    """Findings that stand, and the soft guards that the given reason sets aside."""
     findings = date_findings(matter.procedure, matter.state, ask, matter.facts)
     overridden = []
     for guard, finding in unmet(ask):
@@ -72,7 +72,7 @@ def judge(
 
 
 def cleaned(matter: Matter, step: Step, cell: Cell) -> tuple[dict[str, object], Refusal | None]:
-    """The step's values after this command: what was held, overlaid with what was sent."""
+    """The step's values after the command: what was held, overlaid with what was sent."""
     values, problems = forms.clean(step, matter.command.data, matter.state.active_villages())
     kinds = {kind.id for kind in step.evidence} | {""}
     for item in matter.command.evidence:
@@ -92,6 +92,7 @@ def cleaned(matter: Matter, step: Step, cell: Cell) -> tuple[dict[str, object], 
 def ask_about(
     matter: Matter, step: Step, values: dict[str, object], evidence: tuple[Evidence, ...]
 ) -> Ask:
+    """The question to the guards about these values and files."""
     return Ask(
         matter.procedure,
         matter.state,
@@ -105,19 +106,21 @@ def ask_about(
 
 
 def closing(matter: Matter, step: Step, ask: Ask) -> tuple[Event, ...]:
+    """The event that ends the case, where this step says so."""
     if step.closes_when is not None and holds(ask, step.closes_when):
         return (matter.event(EventType.CLOSED),)
     return ()
 
 
 def renewable(procedure: Procedure, step: Step) -> bool:
-    """What leads to something with a term may be begun anew when the term ends."""
+    """Whether the step leads to something with a term, and so may be begun anew."""
     if procedure.validity is None:
         return False
     return procedure.validity.step in procedure.dependents[step.id]
 
 
 def reason_missing(matter: Matter, message: str = "Alasan belum ditulis.") -> Refusal | None:
+    """A refusal unless a reason was written."""
     if matter.command.reason.strip():
         return None
     return matter.refuse("alasan", message, field="reason", remedy="Tuliskan alasannya.")
@@ -134,6 +137,7 @@ _WHERE = {
 
 
 def not_now(matter: Matter, step: Step, where: Standing, message: str = "") -> Refusal:
+    """A refusal because of where the step stands."""
     if where is Standing.LOCKED:
         waiting = unmet_prerequisites(matter.procedure, matter.state, step, matter.command.village)
         names = ", ".join(matter.procedure.by_id[s].name for s in waiting)
@@ -147,8 +151,10 @@ def not_now(matter: Matter, step: Step, where: Standing, message: str = "") -> R
 
 
 def village_of(matter: Matter, step: Step) -> str:
+    """The village the command is about; empty for a step of the whole case."""
     return matter.command.village if step.scope is Scope.VILLAGE else ""
 
 
 def key_of(matter: Matter, step: Step) -> Key:
+    """The cell the command is about."""
     return (step.id, village_of(matter, step))

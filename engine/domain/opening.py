@@ -70,18 +70,19 @@ def _place_findings(procedure: Procedure, opening: Opening, facts: Facts) -> lis
         findings.append(invalid("villages", "Prosedur ini tidak memakai daftar desa."))
     if len(set(opening.villages)) != len(opening.villages):
         findings.append(invalid("villages", "Ada desa yang disebut dua kali."))
-    for code in opening.villages:
-        place = facts.places.get(code)
-        if place is None:
-            findings.append(invalid("villages", f"Kode desa {code!r} tidak dikenal."))
-        elif place.kind not in VILLAGE_KINDS:
-            findings.append(
-                invalid("villages", f"{place.name} ({code}) adalah {place.kind}, bukan desa.")
-            )
-        elif not code.startswith(f"{opening.regency}."):
-            message = f"{place.name} ({code}) tidak terletak di kabupaten perkara ini."
-            findings.append(invalid("villages", message))
-    return findings
+    wrong = (_village_problem(opening, facts, code) for code in opening.villages)
+    return findings + [invalid("villages", message) for message in wrong if message]
+
+
+def _village_problem(opening: Opening, facts: Facts, code: str) -> str:
+    place = facts.places.get(code)
+    if place is None:
+        return f"Kode desa {code!r} tidak dikenal."
+    if place.kind not in VILLAGE_KINDS:
+        return f"{place.name} ({code}) adalah {place.kind}, bukan desa."
+    if not code.startswith(f"{opening.regency}."):
+        return f"{place.name} ({code}) tidak terletak di kabupaten perkara ini."
+    return ""
 
 
 def _order_findings(

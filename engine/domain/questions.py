@@ -59,7 +59,7 @@ def date_findings(procedure: Procedure, state: CaseState, ask: Ask, facts: Facts
     return findings
 
 
-def system(  # noqa: PLR0913
+def system(  # noqa: PLR0913 - the parts of a finding
     procedure: Procedure,
     rule: str,
     message: str,

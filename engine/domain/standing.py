@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from engine.domain.case import Cell, CaseState, Mark
+from engine.domain.case import CaseState, Cell, Mark
 from engine.domain.procedure import Consent, ConsentRule, Procedure, Scope, Step
 
 

@@ -21,37 +21,42 @@ from engine.domain.reopening import reopened
 from engine.domain.standing import Standing, standing
 
 
-def send_back(matter: Matter, step: Step, cell: Cell) -> Decision:
+def send_back(matter: Matter, step: Step, _cell: Cell) -> Decision:
+    """Return what was handed in, or go back along one of the step's return paths."""
     if refusal := reason_missing(matter):
         return refusal
     where = standing(matter.procedure, matter.state, step, village_of(matter, step))
     if where in (Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE):
         return not_now(matter, step, where)
-    if matter.command.to in ("", step.id):
-        if where is not Standing.SUBMITTED:
-            return matter.refuse("urutan_langkah", "Belum ada yang diajukan untuk dikembalikan.")
-        own = key_of(matter, step)
-        return (matter.event(EventType.RETURNED, step, to=own, reopens=(own,)),)
+    if matter.command.to not in ("", step.id):
+        return _go_back(matter, step)
+    if where is not Standing.SUBMITTED:
+        return matter.refuse("urutan_langkah", "Belum ada yang diajukan untuk dikembalikan.")
+    own = key_of(matter, step)
+    return (matter.event(EventType.RETURNED, step, to=own, reopens=(own,)),)
+
+
+def _go_back(matter: Matter, step: Step) -> Decision:
     path = next((p for p in step.returns if p.to == matter.command.to), None)
     if path is None:
         allowed = [matter.procedure.by_id[p.to].name for p in step.returns]
-        message = (
-            f"Dari langkah ini hanya dapat dikembalikan ke: {', '.join(allowed) or 'tidak ada'}."
+        named = ", ".join(allowed) or "tidak ada"
+        return matter.refuse(
+            "urutan_langkah", f"Dari langkah ini hanya dapat dikembalikan ke: {named}."
         )
-        return matter.refuse("urutan_langkah", message)
-    target_step = matter.procedure.by_id[path.to]
-    target: Key = (path.to, matter.command.village if target_step.scope is Scope.VILLAGE else "")
-    if target[1] not in ("", *matter.state.active_villages()) or (
-        target_step.scope is Scope.VILLAGE and not target[1]
-    ):
+    earlier = matter.procedure.by_id[path.to]
+    per_village = earlier.scope is Scope.VILLAGE
+    target: Key = (path.to, matter.command.village if per_village else "")
+    if per_village and target[1] not in matter.state.active_villages():
         return matter.refuse("isian", "Sebutkan desa yang langkahnya dikembalikan.")
     if not matter.state.cell(*target).settled:
-        return matter.refuse("urutan_langkah", f"{target_step.name} belum selesai.")
+        return matter.refuse("urutan_langkah", f"{earlier.name} belum selesai.")
     reopens = reopened(matter.procedure, matter.state, target, path.reopens, step.id)
     return (matter.event(EventType.RETURNED, step, to=target, reopens=reopens),)
 
 
 def waive(matter: Matter, step: Step, _cell: Cell) -> Decision:
+    """Set a step aside, with a reason, where the procedure allows it."""
     if refusal := reason_missing(matter):
         return refusal
     if not (step.waivable or step.optional):
@@ -66,6 +71,7 @@ def waive(matter: Matter, step: Step, _cell: Cell) -> Decision:
 
 
 def withdraw(matter: Matter, step: Step, cell: Cell) -> Decision:
+    """Take back what one handed in oneself."""
     if cell.mark is not Mark.SUBMITTED:
         return matter.refuse("urutan_langkah", "Tidak ada pengajuan yang dapat ditarik.")
     if not cell.preparers & matter.command.actor.identities:

@@ -169,7 +169,7 @@ def areas_of(ctx: Context, actor: Actor) -> tuple[str, ...]:
     return tuple(sorted({g.area for g in actor.grants if g.role in reading}))
 
 
-def _commit(  # noqa: PLR0913
+def _commit(
     ctx: Context,
     connection: Connection,
     procedure: Procedure,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.store.database import Connection
-
 from engine.domain.case import CaseState
 from engine.domain.facts import Facts
 from engine.domain.procedure import Procedure
@@ -13,6 +11,7 @@ from engine.domain.standing import members
 from engine.reference import holidays, regions
 from engine.services.context import Context
 from engine.store import cases
+from engine.store.database import Connection
 
 
 def gather(ctx: Context, connection: Connection, procedure: Procedure, state: CaseState) -> Facts:
@@ -44,13 +43,11 @@ def gather_for_opening(
         calendar=holidays.calendar(),
         places=regions.places([regency, *villages]),
         existing=tuple(c.id for c in existing if not c.state.status.terminal),
-        parent_ready=not parent or _parent_ready(ctx, connection, procedure, regency, parent),
+        parent_ready=not parent or _parent_ready(connection, procedure, regency, parent),
     )
 
 
-def _parent_ready(
-    ctx: Context, connection: Connection, procedure: Procedure, regency: str, parent: str
-) -> bool:
+def _parent_ready(connection: Connection, procedure: Procedure, regency: str, parent: str) -> bool:
     found = cases.load(connection, parent)
     if found is None or procedure.opens_from is None or found.state.regency != regency:
         return False

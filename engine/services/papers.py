@@ -15,8 +15,8 @@ from typing import Any
 
 from engine.domain.authority import roles_over
 from engine.domain.command import Actor
-from engine.errors import Forbidden, InvalidInput, NotFound, Refused
 from engine.domain.findings import Finding, FindingKind
+from engine.errors import Forbidden, InvalidInput, NotFound, Refused
 from engine.services.cases import areas_of, may_see
 from engine.services.context import Context
 from engine.services.files import PDF, keep
@@ -149,7 +149,7 @@ def reserve_number(ctx: Context, document_id: str, series: Series) -> str:
         return number
 
 
-def finalize(  # noqa: PLR0913
+def finalize(  # noqa: PLR0913 - what signing fixes
     ctx: Context,
     document_id: str,
     *,
@@ -357,7 +357,7 @@ def _has_power(ctx: Context, actor: Actor, regency: str, power: str) -> bool:
     return any(power in role.may for role in roles_over(anyone, actor, regency))
 
 
-def _refuse_unless(holds: bool, found: Document, message: str) -> None:  # noqa: FBT001
+def _refuse_unless(holds: object, found: Document, message: str) -> None:
     if not holds:
         raise Refused([Finding(FindingKind.ORDER, "naskah", message, step=found.step)])
 

@@ -126,7 +126,7 @@ def get_case(ctx: Context, actor: Actor, case_id: str) -> CaseView:
     return _view(stored, procedure, facts, readable)
 
 
-def list_cases(  # noqa: PLR0913
+def list_cases(  # noqa: PLR0913 - the filters of a list
     ctx: Context,
     actor: Actor,
     *,

@@ -70,14 +70,18 @@ class StoredFile:
 
 def account(connection: Connection, username: str) -> Account | None:
     """One account."""
-    row = connection.execute(select(ACCOUNT).where(ACCOUNT.c.username == username)).one_or_none()
-    return Account(**row._mapping) if row else None
+    row = (
+        connection.execute(select(ACCOUNT).where(ACCOUNT.c.username == username))
+        .mappings()
+        .one_or_none()
+    )
+    return Account(**row) if row else None
 
 
 def accounts(connection: Connection) -> list[Account]:
     """All accounts in name order."""
-    rows = connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.username))
-    return [Account(**row._mapping) for row in rows]
+    rows = connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.username)).mappings()
+    return [Account(**row) for row in rows]
 
 
 def put_account(connection: Connection, record: Account) -> None:
@@ -111,8 +115,8 @@ def add_session(connection: Connection, record: Session) -> None:
 def session(connection: Connection, token_hash: str) -> Session | None:
     """A login by the hash of its cookie."""
     query = select(SESSION).where(SESSION.c.token_hash == token_hash)
-    row = connection.execute(query).one_or_none()
-    return Session(**row._mapping) if row else None
+    row = connection.execute(query).mappings().one_or_none()
+    return Session(**row) if row else None
 
 
 def extend_session(connection: Connection, token_hash: str, expires_at: datetime) -> None:
@@ -167,14 +171,20 @@ def add_api_key(connection: Connection, record: ApiKey) -> None:
 
 def api_key(connection: Connection, key_hash: str) -> ApiKey | None:
     """A key by its hash, revoked or not."""
-    row = connection.execute(select(API_KEY).where(API_KEY.c.key_hash == key_hash)).one_or_none()
-    return ApiKey(**row._mapping) if row else None
+    row = (
+        connection.execute(select(API_KEY).where(API_KEY.c.key_hash == key_hash))
+        .mappings()
+        .one_or_none()
+    )
+    return ApiKey(**row) if row else None
 
 
 def api_keys(connection: Connection) -> list[ApiKey]:
     """All keys, oldest first."""
-    rows = connection.execute(select(API_KEY).order_by(API_KEY.c.created_at, API_KEY.c.id))
-    return [ApiKey(**row._mapping) for row in rows]
+    rows = connection.execute(
+        select(API_KEY).order_by(API_KEY.c.created_at, API_KEY.c.id)
+    ).mappings()
+    return [ApiKey(**row) for row in rows]
 
 
 def revoke_api_key(connection: Connection, key_id: str, now: datetime) -> bool:
@@ -192,7 +202,7 @@ def first_answer(
     return (row.request_hash, row.answer) if row else None
 
 
-def keep_answer(  # noqa: PLR0913
+def keep_answer(
     connection: Connection,
     person: str,
     key: str,
@@ -210,8 +220,8 @@ def keep_answer(  # noqa: PLR0913
 
 def file(connection: Connection, sha256: str) -> StoredFile | None:
     """What is known of a file."""
-    row = connection.execute(select(FILE).where(FILE.c.sha256 == sha256)).one_or_none()
-    return StoredFile(**row._mapping) if row else None
+    row = connection.execute(select(FILE).where(FILE.c.sha256 == sha256)).mappings().one_or_none()
+    return StoredFile(**row) if row else None
 
 
 def add_file(connection: Connection, record: StoredFile) -> None:

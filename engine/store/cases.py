@@ -65,7 +65,7 @@ def load(connection: Connection, case_id: str, *, lock: bool = False) -> StoredC
     return _stored(row) if row else None
 
 
-def many(  # noqa: PLR0913
+def many(  # noqa: PLR0913 - the filters of a list
     connection: Connection,
     areas: Sequence[str],
     *,

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection as Connection
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 
+__all__ = ["Connection", "Database"]
 WRITES = "kawasan_writes"
 
 
@@ -63,7 +63,7 @@ def _with_driver(url: str) -> str:
     return url
 
 
-def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI object
+def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")

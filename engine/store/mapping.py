@@ -16,7 +16,7 @@ from engine.domain.case import (
     Member,
 )
 from engine.domain.events import Event, EventType
-from engine.domain.ledger import evidence_json, event_json
+from engine.domain.ledger import event_json, evidence_json
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
 
 from engine.store.cases import within
 from engine.store.paper_tables import DeliveryRow, DocumentRow, NumberRow, OfficeRow
@@ -80,20 +80,24 @@ class Office:
 def document(connection: Connection, document_id: str, *, lock: bool = False) -> Document | None:
     """One document by id."""
     query = select(DOCUMENT).where(DOCUMENT.c.id == document_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
     return _document(row) if row else None
 
 
 def document_by_code(connection: Connection, code: str) -> Document | None:
     """One document by its verification code."""
-    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.code == code)).one_or_none()
+    row = (
+        connection.execute(select(DOCUMENT).where(DOCUMENT.c.code == code))
+        .mappings()
+        .one_or_none()
+    )
     return _document(row) if row else None
 
 
 def documents_of(connection: Connection, case_id: str) -> list[Document]:
     """A case's documents, oldest first."""
     query = select(DOCUMENT).where(DOCUMENT.c.case_id == case_id).order_by(DOCUMENT.c.id)
-    return [_document(row) for row in connection.execute(query)]
+    return [_document(row) for row in connection.execute(query).mappings()]
 
 
 def documents_within(
@@ -106,7 +110,7 @@ def documents_within(
         .order_by(DOCUMENT.c.updated_at.desc(), DOCUMENT.c.id.desc())
         .limit(limit)
     )
-    return [_document(row) for row in connection.execute(query)]
+    return [_document(row) for row in connection.execute(query).mappings()]
 
 
 def current_draft(
@@ -120,7 +124,7 @@ def current_draft(
         DOCUMENT.c.village == village,
         DOCUMENT.c.state == "draft",
     )
-    row = connection.execute(query.order_by(DOCUMENT.c.id.desc())).first()
+    row = connection.execute(query.order_by(DOCUMENT.c.id.desc())).mappings().first()
     return _document(row) if row else None
 
 
@@ -135,7 +139,7 @@ def insert_document(connection: Connection, values: dict[str, Any]) -> None:
     connection.execute(insert(DOCUMENT).values(**values))
 
 
-def update_document(connection: Connection, document_id: str, **values: Any) -> None:  # noqa: ANN401
+def update_document(connection: Connection, document_id: str, **values: Any) -> None:
     """Change a document; its version goes up by one."""
     connection.execute(
         update(DOCUMENT)
@@ -230,14 +234,14 @@ def put_delivery(connection: Connection, values: dict[str, Any]) -> bool:
 def delivery(connection: Connection, delivery_id: str, *, lock: bool = False) -> Delivery | None:
     """One delivery by id."""
     query = select(DELIVERY).where(DELIVERY.c.id == delivery_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
     return _delivery(row) if row else None
 
 
 def deliveries_of(connection: Connection, document_ids: Sequence[str]) -> list[Delivery]:
     """The deliveries of some documents."""
     query = select(DELIVERY).where(DELIVERY.c.document_id.in_(document_ids))
-    return [_delivery(row) for row in connection.execute(query.order_by(DELIVERY.c.id))]
+    return [_delivery(row) for row in connection.execute(query.order_by(DELIVERY.c.id)).mappings()]
 
 
 def deliveries_to(
@@ -252,11 +256,11 @@ def deliveries_to(
             .order_by(DELIVERY.c.created_at.desc(), DELIVERY.c.id)
             .limit(limit)
         )
-        found += [_delivery(row) for row in connection.execute(query)]
+        found += [_delivery(row) for row in connection.execute(query).mappings()]
     return found
 
 
-def update_delivery(connection: Connection, delivery_id: str, **values: Any) -> None:  # noqa: ANN401
+def update_delivery(connection: Connection, delivery_id: str, **values: Any) -> None:
     """Note what became of a delivery."""
     connection.execute(update(DELIVERY).where(DELIVERY.c.id == delivery_id).values(**values))
 
@@ -264,8 +268,8 @@ def update_delivery(connection: Connection, delivery_id: str, **values: Any) -> 
 def office(connection: Connection, role: str, area: str) -> Office | None:
     """The office of a role in exactly that area."""
     query = select(OFFICE).where(OFFICE.c.role == role, OFFICE.c.area == area)
-    row = connection.execute(query).one_or_none()
-    return Office(**row._mapping) if row else None
+    row = connection.execute(query).mappings().one_or_none()
+    return Office(**row) if row else None
 
 
 def put_office(connection: Connection, record: Office) -> None:
@@ -276,9 +280,9 @@ def put_office(connection: Connection, record: Office) -> None:
         connection.execute(insert(OFFICE).values(**values))
 
 
-def _document(row: Row[Any]) -> Document:
-    return Document(**row._mapping)
+def _document(row: RowMapping) -> Document:
+    return Document(**row)
 
 
-def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(**row._mapping)
+def _delivery(row: RowMapping) -> Delivery:
+    return Delivery(**row)

@@ -75,8 +75,8 @@ def pending(
     )
     if chosen:
         query = query.where(or_(*chosen))
-    for row in connection.execute(query):
-        yield Pending(**row._mapping)
+    for row in connection.execute(query).mappings():
+        yield Pending(**row)
 
 
 def raise_once(connection: Connection, reminder: Reminder) -> bool:
@@ -91,8 +91,10 @@ def raise_once(connection: Connection, reminder: Reminder) -> bool:
 
 def find(connection: Connection, key: str) -> Reminder | None:
     """One reminder by key."""
-    row = connection.execute(select(REMINDER).where(REMINDER.c.key == key)).one_or_none()
-    return Reminder(**row._mapping) if row else None
+    row = (
+        connection.execute(select(REMINDER).where(REMINDER.c.key == key)).mappings().one_or_none()
+    )
+    return Reminder(**row) if row else None
 
 
 def open_reminders(connection: Connection, areas: Sequence[str]) -> list[Reminder]:
@@ -102,7 +104,7 @@ def open_reminders(connection: Connection, areas: Sequence[str]) -> list[Reminde
         .where(within(REMINDER.c.regency, areas), REMINDER.c.resolved_on.is_(None))
         .order_by(REMINDER.c.due_on, REMINDER.c.key)
     )
-    return [Reminder(**row._mapping) for row in connection.execute(query)]
+    return [Reminder(**row) for row in connection.execute(query).mappings()]
 
 
 def resolve(
