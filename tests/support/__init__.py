@@ -1,0 +1,1 @@
+"""What tests of all packages share: a context on a fresh database, and cases driven to a step."""
