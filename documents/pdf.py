@@ -1,0 +1,125 @@
+"""From HTML to PDF: the only door to WeasyPrint.
+
+WeasyPrint is imported on the first call, because importing it takes over a second and most
+commands never print.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from documents.errors import MissingFont, RenderingFailed
+from documents.html import stylesheet
+
+VARIANT = "pdf/a-3a"
+"""Archival and tagged: text stays searchable, and a screen reader finds its order."""
+
+COLOURS = "srgb"
+_LOGGER = logging.getLogger("weasyprint")
+_LOCK = threading.Lock()
+
+
+class _Engine(NamedTuple):
+    """What is made once per process: the fonts found, the fetcher, the parsed styles."""
+
+    fonts: Any
+    fetcher: Any
+    stylesheets: list[Any]
+    colours: bytes
+
+
+class _Complaints(logging.Handler):
+    """Keeps every warning of one rendering."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def to_pdf(html: str) -> bytes:
+    """Print HTML made by `render_html`: the same text gives the same bytes, in any process.
+
+    Loads nothing but data: addresses; file, http and https are refused. Raises MissingFont
+    when a font of the page is not installed or lacks a character, RenderingFailed when the
+    engine warns of anything. One rendering runs at a time: Pango's font map is not made for
+    several threads.
+    """
+    from weasyprint import HTML
+
+    with _LOCK, _complaints() as messages:
+        engine = _engine()
+        source = HTML(string=html, url_fetcher=engine.fetcher)
+        required = _required_fonts(source)
+        document = source.render(
+            font_config=engine.fonts,
+            stylesheets=engine.stylesheets,
+            color_profiles=_colours(engine),
+            output_intent=COLOURS,
+        )
+        pdf = document.write_pdf(pdf_variant=VARIANT, output_intent="given")
+    if messages:
+        raise RenderingFailed(messages)
+    _check_fonts(required, sorted({font.family for font in document.fonts.values()}))
+    return bytes(pdf)
+
+
+@cache
+def _engine() -> _Engine:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    styles = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return _Engine(fonts, fetcher, [styles], profile)
+
+
+def _colours(engine: _Engine) -> dict[str, Any]:
+    """Give the output profile PDF/A asks for.
+
+    Left to itself, WeasyPrint opens the profile's file anew for each document and never
+    closes it.
+    """
+    from weasyprint.css import ColorProfile
+
+    components = (["r"], ["g"], ["b"])
+    profile = ColorProfile(
+        BytesIO(engine.colours), "sRGB2014.icc", "relative-colorimetric", components
+    )
+    return {COLOURS: profile}
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    handler = _Complaints()
+    _LOGGER.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        _LOGGER.removeHandler(handler)
+
+
+def _required_fonts(source: Any) -> tuple[str, ...]:
+    """Read the fonts the page declares in its own head."""
+    return tuple(
+        meta.get("content", "")
+        for meta in source.etree_element.iter("meta")
+        if meta.get("name") == "huruf"
+    )
+
+
+def _check_fonts(required: Sequence[str], found: Sequence[str]) -> None:
+    if not set(found) <= set(required):
+        raise MissingFont(required, found)
