@@ -1,0 +1,46 @@
+"""The application: every router, every handler, every middleware, in one place."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api import handlers, system
+from api.cases.actions import router as actions
+from api.cases.poll import CasePoll
+from api.cases.routes import router as cases
+from api.changes.routes import router as changes
+from api.documents.routes import router as documents
+from api.files.routes import router as files
+from api.middleware import BodyLimit, SecurityHeaders
+from api.procedures.routes import router as procedures
+from api.regencies.routes import router as regencies
+from engine.services.context import Context
+
+API = "/api/v1"
+VERSION = "1.0.0"
+_DESCRIPTION = """Status pembentukan kawasan perdesaan per kabupaten dan per perkara.
+
+Semua permintaan memerlukan kunci (`Authorization: Bearer KUNCI`). Daftar dijawab sebagai
+`{"items": [...], "next": kursor|null}`; kesalahan sebagai `application/problem+json` (RFC 9457)
+dengan `findings`: apa yang belum terpenuhi, dasar hukumnya, siapa yang dapat memperbaikinya.
+"""
+
+
+def create_app(ctx: Context) -> FastAPI:
+    """The web application over one running system."""
+    app = FastAPI(
+        title="Kawasan",
+        version=VERSION,
+        description=_DESCRIPTION,
+        docs_url=None,  # their pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.ctx = ctx
+    handlers.install(app)
+    app.include_router(system.router)
+    for router in (regencies, cases, actions, documents, files, procedures, changes):
+        app.include_router(router, prefix=API)
+    app.add_middleware(BodyLimit, ctx=ctx)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(CasePoll, ctx=ctx)
+    return app

@@ -1,0 +1,1 @@
+"""Cases: what they say, and acting on them."""

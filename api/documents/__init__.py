@@ -1,0 +1,1 @@
+"""Documents: what is on record, and what an office does with them."""

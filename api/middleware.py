@@ -1,0 +1,84 @@
+"""What holds for every request: headers that protect, and a limit on what is read."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.handlers import error_response
+from engine.errors import FileTooLarge
+from engine.services.context import Context
+
+JSON_LIMIT = 1024 * 1024
+FORM_OVERHEAD = 1024 * 1024  # field names and boundaries around the file itself
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; "
+        "base-uri 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_STATIC = "/static"
+
+
+class SecurityHeaders:
+    """Adds the protective headers; whatever does not say how it may be cached, may not be."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and complete the answer's headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def completed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith(_STATIC):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, completed)
+
+
+class BodyLimit:
+    """Refuses a request body over the limit: by its stated length, else while it is read."""
+
+    def __init__(self, app: ASGIApp, ctx: Context) -> None:
+        self.app = app
+        self._upload = ctx.settings.upload_limit + FORM_OVERHEAD
+        self._message = f"Permintaan lebih besar dari batas {ctx.settings.upload_limit_mb} MB."
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with a counted body."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        multipart = headers.get("content-type", "").startswith("multipart/form-data")
+        limit = self._upload if multipart else JSON_LIMIT
+        stated = headers.get("content-length", "0")
+        if not stated.isdigit() or int(stated) > limit:
+            response = error_response(Request(scope), FileTooLarge(self._message))
+            await response(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > limit:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, counted, send)

@@ -1,0 +1,1 @@
+"""Procedures as data: steps, guards, clocks, and the law they rest on."""

@@ -1,0 +1,1 @@
+"""Regencies: one state each, over their cases."""

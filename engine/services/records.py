@@ -1,0 +1,18 @@
+"""The records that services answer with, by name, for those who may not reach into the store."""
+
+from engine.store.access import Account, ApiKey, StoredFile
+from engine.store.cases import StoredCase
+from engine.store.papers import Delivery, Document, Office
+from engine.store.reminders import Pending, Reminder
+
+__all__ = [
+    "Account",
+    "ApiKey",
+    "Delivery",
+    "Document",
+    "Office",
+    "Pending",
+    "Reminder",
+    "StoredCase",
+    "StoredFile",
+]
