@@ -64,3 +64,16 @@ def count(clock: Clock, start: date, calendar: Calendar) -> Counted:
     if clock.unit is Unit.MONTHS:
         return Counted(add_months(start, clock.value))
     return Counted(start + timedelta(days=clock.value))
+
+
+def lapsed(
+    procedure: Procedure, state: CaseState, step: Step, to: str, day: date, calendar: Calendar
+) -> bool:
+    """Whether a result of a done step has run out, so that it goes back to `to`."""
+    for other in procedure.steps:
+        for clock in other.clocks:
+            if clock.anchor == step.id and clock.return_to == to:
+                start = anchor_date(procedure, state, clock, other, "")
+                if start is not None and day > count(clock, start, calendar).day:
+                    return True
+    return False

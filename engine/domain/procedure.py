@@ -142,7 +142,7 @@ class ReturnPath:
     reopens: Reopens = Reopens.DEPENDENTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """One mandated step."""
 
@@ -166,6 +166,9 @@ class Step:
     recurring: bool = False
     approval: bool = True
     closes_when: Condition | None = None
+
+    def __repr__(self) -> str:
+        return f"Step({self.id})"
 
     def field(self, name: str) -> Field | None:
         """The field of that name, if the step has one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.case import Cell, Evidence, Key, Mark
+from engine.domain.clocks import lapsed
 from engine.domain.events import EventType
 from engine.domain.findings import Refusal
 from engine.domain.matter import (
@@ -26,6 +27,8 @@ def send_back(matter: Matter, step: Step, _cell: Cell) -> Decision:
     if refusal := reason_missing(matter):
         return refusal
     where = standing(matter.procedure, matter.state, step, village_of(matter, step))
+    if where is Standing.DONE and _lapsed(matter, step):
+        return _go_back(matter, step)
     if where in (Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE):
         return not_now(matter, step, where)
     if matter.command.to not in ("", step.id):
@@ -34,6 +37,19 @@ def send_back(matter: Matter, step: Step, _cell: Cell) -> Decision:
         return matter.refuse("urutan_langkah", "Belum ada yang diajukan untuk dikembalikan.")
     own = key_of(matter, step)
     return (matter.event(EventType.RETURNED, step, to=own, reopens=(own,)),)
+
+
+def _lapsed(matter: Matter, step: Step) -> bool:
+    """An approval whose time is over goes back although it was given."""
+    command = matter.command
+    return lapsed(
+        matter.procedure,
+        matter.state,
+        step,
+        command.to,
+        command.occurred_on,
+        matter.facts.calendar,
+    )
 
 
 def _go_back(matter: Matter, step: Step) -> Decision:

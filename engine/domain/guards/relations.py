@@ -58,12 +58,13 @@ def same_as(ask: Ask, given: Params) -> str | None:
 
 
 def within_clock(ask: Ask, given: Params) -> str | None:
-    """The step's date is not after the end of a clock."""
+    """A clock is running and the step's date is not after its end."""
     step = ask.procedure.by_id[str(given["step"])]
     clock = next(c for c in step.clocks if c.id == given["clock"])
     start = anchor_date(ask.procedure, ask.state, clock, step, "")
     if start is None:
-        return None
+        anchor = ask.procedure.step(clock.anchor)
+        return f"{anchor.name if anchor else clock.label} belum selesai."
     due = count(clock, start, ask.facts.calendar)
     if ask.occurred_on <= due.day:
         return None
