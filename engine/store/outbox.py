@@ -94,4 +94,4 @@ def waiting(connection: Connection) -> dict[str, int]:
         .where(OUTBOX.c.done_at.is_(None))
         .group_by(OUTBOX.c.topic)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
