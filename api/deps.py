@@ -7,6 +7,7 @@ whatever changes something also the session's CSRF token.
 from __future__ import annotations
 
 import hmac
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -34,19 +35,22 @@ def get_context(request: Request) -> Context:
 Ctx = Annotated[Context, Depends(get_context)]
 
 
-async def current_visitor(request: Request, ctx: Ctx) -> Visitor:
+async def current_visitor(request: Request, ctx: Ctx) -> AsyncIterator[Visitor]:
     """Who is behind an API request.
 
     Raises Unauthenticated for nobody, and Forbidden for a cookie without its CSRF token and
     for an account that may read nothing.
     """
     visitor = await run_in_threadpool(identify, ctx, request)
-    if visitor.csrf and request.method not in _SAFE:
-        check_csrf(visitor, await csrf_given(request))
     if not areas_of(ctx, visitor.actor):
         message = "Akun ini belum diberi peran di wilayah mana pun."
         raise Forbidden(message)
-    return visitor
+    try:
+        if visitor.csrf and request.method not in _SAFE:
+            check_csrf(visitor, await csrf_given(request))
+        yield visitor
+    finally:
+        await request.close()  # whatever form was read for its token
 
 
 CurrentVisitor = Annotated[Visitor, Depends(current_visitor)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -42,20 +41,17 @@ class FileModel(Model):
     name: str
 
 
-async def uploaded(request: Request, ctx: Ctx, visitor: CurrentVisitor) -> AsyncIterator[Upload]:
+async def uploaded(request: Request, ctx: Ctx, visitor: CurrentVisitor) -> Upload:
     """The file of a form, read only after the caller is known and may bring evidence."""
     if not may_bring_evidence(ctx, visitor.actor):
         message = "Peran Anda hanya membaca; berkas bukti diunggah oleh petugas."
         raise Forbidden(message)
     form = await request.form(max_files=1, max_fields=5)
-    try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            message = "Sertakan satu berkas dalam isian 'file' (multipart/form-data)."
-            raise InvalidInput(message, [FieldProblem("file", message)])
-        yield Upload(file.filename or "", await file.read())
-    finally:
-        await form.close()
+    file = form.get("file")
+    if not isinstance(file, UploadFile):
+        message = "Sertakan satu berkas dalam isian 'file' (multipart/form-data)."
+        raise InvalidInput(message, [FieldProblem("file", message)])
+    return Upload(file.filename or "", await file.read())
 
 
 def may_bring_evidence(ctx: Context, actor: Actor) -> bool:

@@ -29,14 +29,17 @@ class Api:
         return {"Authorization": f"Bearer {self.key}", **(extra or {})}
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, **query: Any) -> Response:
-        return self.http.get(V1 + path, params=query, headers=self.headers(headers))
+        answer: Response = self.http.get(V1 + path, params=query, headers=self.headers(headers))
+        return answer
 
     def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Response:
-        return self.http.post(V1 + path, json=body, headers=self.headers(headers))
+        answer: Response = self.http.post(V1 + path, json=body, headers=self.headers(headers))
+        return answer
 
     def upload(self, content: bytes, name: str = "bukti.pdf") -> Response:
         files = {"file": (name, content)}
-        return self.http.post(f"{V1}/files", files=files, headers=self.headers())
+        answer: Response = self.http.post(f"{V1}/files", files=files, headers=self.headers())
+        return answer
 
     def open(self, key: str = "", **changes: Any) -> Response:
         """Open the team case of a kabupaten."""
