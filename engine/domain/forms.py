@@ -112,11 +112,11 @@ def _date(_field: Field, raw: object, _villages: Villages) -> str:
 def _choice(field: Field, raw: object, _villages: Villages) -> str:
     if raw is None or raw == "":
         return ""
-    if raw not in {option.value for option in field.options}:
+    if not isinstance(raw, str) or raw not in {option.value for option in field.options}:
         allowed = ", ".join(option.label for option in field.options)
         message = f"pilih salah satu dari: {allowed}."
         raise BadValueError(message)
-    return str(raw)
+    return raw
 
 
 def _choices(field: Field, raw: object, villages: Villages) -> list[str]:

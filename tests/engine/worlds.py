@@ -8,11 +8,12 @@ from datetime import date
 from engine.definitions.catalog import shipped
 from engine.domain.case import CaseState
 from engine.domain.command import Action, Actor, Command, Grant, Opening
-from engine.domain.decide import Decision, decide
+from engine.domain.decide import decide
 from engine.domain.events import Event
 from engine.domain.evolve import evolve, replay
 from engine.domain.facts import Facts, Period, Place
 from engine.domain.findings import Refusal
+from engine.domain.matter import Decision
 from engine.domain.opening import open_case
 from engine.domain.procedure import Procedure
 from engine.reference import holidays

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.domain.case import CaseState, CaseStatus, Mark
+from engine.domain.case import CaseState, CaseStatus, Cell, Mark
 from engine.domain.command import STEP_ACTIONS, Action, Actor, Command
 from engine.domain.events import Event, EventType
 from engine.domain.evolve import evolve, replay
@@ -90,7 +90,7 @@ def check_accepted(p: Procedure, before: CaseState, event: Event, actor: Actor) 
         assert event.reason
 
 
-def _cells(p, before, earlier, step, village):  # type: ignore[no-untyped-def]
+def _cells(p: Procedure, before: CaseState, earlier: Step, step: Step, village: str) -> list[Cell]:
     if earlier.scope is Scope.CASE:
         return [before.cell(earlier.id)]
     if step.scope is Scope.VILLAGE:
