@@ -10,7 +10,7 @@ from engine.domain.procedure import Procedure
 from engine.domain.standing import members
 from engine.reference import holidays, regions
 from engine.services.context import Context
-from engine.store import cases
+from engine.store import cases, surroundings
 from engine.store.database import Connection
 
 
@@ -21,10 +21,10 @@ def gather(ctx: Context, connection: Connection, procedure: Procedure, state: Ca
         today=ctx.today(state.regency),
         calendar=holidays.calendar(),
         places=regions.places([state.regency, *state.villages]),
-        validities=cases.validity_periods(connection, state.regency),
-        memberships=cases.memberships(connection, procedure.id, villages, state.id),
-        contacts=cases.contacts(connection, state.regency) if villages else None,
-        known_names=cases.known_names(connection, procedure.id, state.id),
+        validities=surroundings.validity_periods(connection, state.regency),
+        memberships=surroundings.memberships(connection, procedure.id, villages, state.id),
+        contacts=surroundings.contacts(connection, state.regency) if villages else None,
+        known_names=surroundings.known_names(connection, procedure.id, state.id),
     )
 
 

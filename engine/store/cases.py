@@ -23,15 +23,13 @@ from sqlalchemy import (
 
 from engine.domain.case import CaseState
 from engine.domain.events import Recorded
-from engine.domain.facts import Period
 from engine.store.mapping import event_from_json, event_to_json, state_from_json, state_to_json
-from engine.store.tables import CaseRow, ContactRow, EventRow, StepRow, VillageRow
+from engine.store.tables import CaseRow, EventRow, StepRow, VillageRow
 
 CASE = CaseRow.__table__  # type: ignore[attr-defined]
 EVENT = EventRow.__table__  # type: ignore[attr-defined]
 STEP = StepRow.__table__  # type: ignore[attr-defined]
 VILLAGE = VillageRow.__table__  # type: ignore[attr-defined]
-CONTACT = ContactRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,64 +214,6 @@ def heads(connection: Connection) -> dict[str, str]:
     return {
         row.id: row.head_hash for row in connection.execute(select(CASE.c.id, CASE.c.head_hash))
     }
-
-
-def validity_periods(connection: Connection, regency: str) -> dict[str, tuple[Period, ...]]:
-    """What the regency's cases established and until when, by procedure."""
-    query = select(CASE.c.procedure_id, CASE.c.validity).where(
-        CASE.c.regency == regency, CASE.c.status != "cancelled"
-    )
-    found: dict[str, tuple[Period, ...]] = {}
-    for row in connection.execute(query):
-        periods = tuple(
-            Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
-            for start, end in row.validity
-        )
-        found[row.procedure_id] = found.get(row.procedure_id, ()) + periods
-    return found
-
-
-def memberships(
-    connection: Connection, procedure_id: str, villages: Sequence[str], except_case: str
-) -> dict[str, tuple[str, ...]]:
-    """Other running or closed cases of a procedure that the villages are members of."""
-    query = (
-        select(VILLAGE.c.code, CASE.c.title)
-        .join(CASE, CASE.c.id == VILLAGE.c.case_id)
-        .where(
-            VILLAGE.c.code.in_(villages),
-            VILLAGE.c.member,
-            CASE.c.procedure_id == procedure_id,
-            CASE.c.id != except_case,
-            CASE.c.status != "cancelled",
-        )
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(query.order_by(VILLAGE.c.code, CASE.c.title)):
-        found[row.code] = (*found.get(row.code, ()), row.title)
-    return found
-
-
-def known_names(connection: Connection, procedure_id: str, except_case: str) -> tuple[str, ...]:
-    """Titles of the other cases of a procedure, for telling similar names apart."""
-    query = select(CASE.c.title).where(
-        CASE.c.procedure_id == procedure_id, CASE.c.id != except_case, CASE.c.status != "cancelled"
-    )
-    return tuple(connection.execute(query.order_by(CASE.c.title)).scalars())
-
-
-def contacts(connection: Connection, regency: str) -> frozenset[tuple[str, str]] | None:
-    """Which villages of a regency touch, or None where no boundary data is loaded."""
-    query = select(CONTACT).where(CONTACT.c.a.startswith(f"{regency}."))
-    return frozenset((row.a, row.b) for row in connection.execute(query)) or None
-
-
-def replace_contacts(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
-    """Load village contacts in place of those held."""
-    connection.execute(delete(CONTACT))
-    rows = [{"a": a, "b": b} for a, b in sorted({(min(p), max(p)) for p in pairs})]
-    if rows:
-        connection.execute(insert(CONTACT), rows)
 
 
 def _recorded(row: Row[Any]) -> Recorded:

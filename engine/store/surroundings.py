@@ -1,0 +1,72 @@
+"""What guards may ask about the world around a case: other cases, boundaries, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select
+
+from engine.domain.facts import Period
+from engine.store.cases import CASE, VILLAGE
+from engine.store.tables import ContactRow
+
+CONTACT = ContactRow.__table__  # type: ignore[attr-defined]
+
+
+def validity_periods(connection: Connection, regency: str) -> dict[str, tuple[Period, ...]]:
+    """What the regency's cases established and until when, by procedure."""
+    query = select(CASE.c.procedure_id, CASE.c.validity).where(
+        CASE.c.regency == regency, CASE.c.status != "cancelled"
+    )
+    found: dict[str, tuple[Period, ...]] = {}
+    for row in connection.execute(query):
+        periods = tuple(
+            Period(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+            for start, end in row.validity
+        )
+        found[row.procedure_id] = found.get(row.procedure_id, ()) + periods
+    return found
+
+
+def memberships(
+    connection: Connection, procedure_id: str, villages: Sequence[str], except_case: str
+) -> dict[str, tuple[str, ...]]:
+    """Other running or closed cases of a procedure that the villages are members of."""
+    query = (
+        select(VILLAGE.c.code, CASE.c.title)
+        .join(CASE, CASE.c.id == VILLAGE.c.case_id)
+        .where(
+            VILLAGE.c.code.in_(villages),
+            VILLAGE.c.member,
+            CASE.c.procedure_id == procedure_id,
+            CASE.c.id != except_case,
+            CASE.c.status != "cancelled",
+        )
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query.order_by(VILLAGE.c.code, CASE.c.title)):
+        found[row.code] = (*found.get(row.code, ()), row.title)
+    return found
+
+
+def known_names(connection: Connection, procedure_id: str, except_case: str) -> tuple[str, ...]:
+    """Titles of the other cases of a procedure, for telling similar names apart."""
+    query = select(CASE.c.title).where(
+        CASE.c.procedure_id == procedure_id, CASE.c.id != except_case, CASE.c.status != "cancelled"
+    )
+    return tuple(connection.execute(query.order_by(CASE.c.title)).scalars())
+
+
+def contacts(connection: Connection, regency: str) -> frozenset[tuple[str, str]] | None:
+    """Which villages of a regency touch, or None where no boundary data is loaded."""
+    query = select(CONTACT).where(CONTACT.c.a.startswith(f"{regency}."))
+    return frozenset((row.a, row.b) for row in connection.execute(query)) or None
+
+
+def replace_contacts(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Load village contacts in place of those held."""
+    connection.execute(delete(CONTACT))
+    rows = [{"a": a, "b": b} for a, b in sorted({(min(p), max(p)) for p in pairs})]
+    if rows:
+        connection.execute(insert(CONTACT), rows)
