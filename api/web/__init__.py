@@ -1,0 +1,27 @@
+"""The web pages: server-rendered, in Indonesian, usable without JavaScript.
+
+`router` holds every page and the static files; `error_page` is what the application puts on
+`app.state.error_page`.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.web import (
+    cases,
+    documents,
+    login,
+    overview,
+    regencies,
+    static,
+    steps,
+    verification,
+)
+from api.web.errors import error_page
+
+router = APIRouter(include_in_schema=False)
+for _part in (static, login, overview, regencies, cases, steps, documents, verification):
+    router.include_router(_part.router)
+
+__all__ = ["error_page", "router"]

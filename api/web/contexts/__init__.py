@@ -1,0 +1,1 @@
+"""What each page is given: frozen dataclasses, made from the services' records."""

@@ -1,0 +1,123 @@
+"""Documents as the pages list and show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from api.web import words
+from api.web.contexts.common import Link, case_href, paper_href, paper_name, role_name
+from engine.domain.command import Actor
+from engine.domain.procedure import Role
+from engine.reference import regions
+from engine.services.records import Delivery, Document
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One document in a list."""
+
+    link: Link
+    kind: str
+    number: str
+    dated: date | None
+    state: str
+    state_name: str
+    place: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """What became of a document at one office."""
+
+    office: str
+    sent: str
+    opened: str
+    acknowledged: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperActions:
+    """What a person may do with a document."""
+
+    acknowledge: bool
+    send_back: bool
+    sign: bool
+    redraft: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to do."""
+        return self.acknowledge or self.send_back or self.sign or self.redraft
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """The page of one document."""
+
+    id: str
+    title: str
+    kind: str
+    state: str
+    state_name: str
+    number: str
+    dated: date | None
+    signatory: str
+    code: str
+    verify_href: str
+    reason: str
+    case: Link
+    step: Link
+    place: str
+    created: str
+    updated: str
+    file_href: str
+    fingerprint: str
+    deliveries: tuple[DeliveryRow, ...]
+    actions: PaperActions
+    sign_date: str
+    problem: str
+    typed_reason: str
+    notice: str
+
+
+def paper_row(paper: Document) -> PaperRow:
+    """A document as a line of a list."""
+    village = f"Desa {regions.name(paper.village)}" if paper.village else ""
+    return PaperRow(
+        link=Link(paper.title or paper_name(paper.kind), paper_href(paper.id)),
+        kind=paper_name(paper.kind),
+        number=paper.number,
+        dated=paper.dated,
+        state=paper.state,
+        state_name=words.PAPERS.get(paper.state, paper.state),
+        place=village or regions.name(paper.regency),
+        updated=words.moment(paper.updated_at, paper.regency),
+    )
+
+
+def delivery_rows(
+    found: Iterable[Delivery], actor: Actor, regency: str, roles: Mapping[str, Role]
+) -> tuple[DeliveryRow, ...]:
+    """Deliveries with their times in the regency's zone."""
+
+    def written(delivery: Delivery) -> DeliveryRow:
+        times = (delivery.sent_at, delivery.opened_at, delivery.acknowledged_at)
+        sent, opened, acknowledged = (words.moment(t, regency) if t else "" for t in times)
+        office = f"{role_name(delivery.role, roles)} {regions.name(delivery.area)}"
+        return DeliveryRow(office, sent, opened, acknowledged, receives(actor, delivery))
+
+    return tuple(written(d) for d in found)
+
+
+def receives(actor: Actor, delivery: Delivery) -> bool:
+    """Whether the person belongs to the office a delivery goes to."""
+    return any(g.role == delivery.role and g.covers(delivery.area) for g in actor.grants)
+
+
+def case_link(paper: Document) -> Link:
+    """The case a document belongs to."""
+    return Link(paper.case_id, case_href(paper.case_id))
