@@ -18,7 +18,7 @@ def test_no_python_file_is_longer_than_the_limit() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
         for path in files()
-        if path.suffix == ".py"
+        if path.suffix == ".py" and "versions" not in path.parts  # a migration is a record
     }
     assert {path: lines for path, lines in lengths.items() if lines > MAX_LINES} == {}
 
