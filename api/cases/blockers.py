@@ -21,6 +21,11 @@ def blockers_json(view: CaseView) -> list[Json]:
     return [_blocker(view, step) for step in _flat(view)]
 
 
+def open_steps(view: CaseView) -> list[StepView]:
+    """The steps and village branches that somebody can act on now."""
+    return [step for step in _flat(view) if step.state in _ACTIONABLE]
+
+
 def _flat(view: CaseView) -> Iterator[StepView]:
     for step in view.steps:
         for branch in step.branches or (step,):
