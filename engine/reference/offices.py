@@ -44,9 +44,14 @@ def level(role: str) -> str:
     return str(_data()["office"][role]["level"])
 
 
+def depth(role: str) -> int:
+    """How many parts the code of a role's region has: 1 for a province, 4 for a village."""
+    return _LEVELS[level(role)]
+
+
 def area_of(role: str, code: str) -> str:
     """The code of the region of the role's level that `code` lies in."""
-    return ".".join(code.split(".")[: _LEVELS[level(role)]])
+    return ".".join(code.split(".")[: depth(role)])
 
 
 @cache

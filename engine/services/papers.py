@@ -330,6 +330,14 @@ def note_sent(ctx: Context, delivery_id: str, address: str) -> None:
             )
 
 
+def note_in_portal(ctx: Context, delivery_id: str) -> None:
+    """Record that the office has no mail address and finds the document in the web page."""
+    with ctx.database.write() as connection:
+        found = papers.delivery(connection, delivery_id, lock=True)
+        if found is not None and found.state == "queued":
+            papers.update_delivery(connection, delivery_id, state="portal")
+
+
 def _queue_delivery(
     ctx: Context, connection: Connection, found: Document, recipient: Recipient
 ) -> None:

@@ -1,0 +1,74 @@
+"""A document's content as plain JSON, for the record: what was in the letter that was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME
+from documents.drafting.registry import Drafted
+from documents.html import stylesheet
+from documents.layout import load_layout
+
+
+def letter_json(drafted: Drafted, *, final: bool) -> dict[str, Any]:
+    """The content of a document with what must be checked before it is signed.
+
+    A final document has nothing missing, so only its checks on citations remain.
+    """
+    return {
+        "model": type(drafted.letter).__name__,
+        "isi": _plain(drafted.letter),
+        "checks": list(drafted.checks),
+        "blanks": [] if final else list(drafted.blanks),
+    }
+
+
+def same_content(drafted: Drafted, kept: dict[str, Any]) -> bool:
+    """Whether a draft kept on record says what would be drafted now."""
+    return bool(_plain(drafted.letter) == kept.get("isi"))
+
+
+def checks_in(letter: dict[str, Any]) -> tuple[str, ...]:
+    """What must be checked before signing, as kept with a document's content."""
+    return tuple(letter.get("checks", ()))
+
+
+@cache
+def template_version() -> str:
+    """Twelve digits that change with the templates, the styles or the layout."""
+    seal = sha256(stylesheet().encode())
+    seal.update(load_layout().model_dump_json().encode())
+    folder = files("documents").joinpath("templates")
+    for part in (folder, folder.joinpath("macros")):
+        for path in sorted(part.iterdir(), key=lambda found: found.name):
+            if path.name.endswith(".j2"):
+                seal.update(path.read_bytes())
+    return seal.hexdigest()[:12]
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [_plain(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Any:
+    if value == UNKNOWN_DAY or value is UNKNOWN_TIME:
+        return DOTS
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"sha256:{sha256(value).hexdigest()}"
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,182 @@
+"""Letters: request for an audience, internal note, the villages' proposal."""
+
+from __future__ import annotations
+
+from documents.drafting import people, writing
+from documents.drafting.law import short_citations
+from documents.drafting.record import Record
+from documents.model import (
+    Bagian,
+    Emblem,
+    Kop,
+    NotaDinas,
+    Office,
+    Orang,
+    ParafKoordinasi,
+    Signatory,
+    SuratHead,
+    SuratPermohonanAudiensi,
+    SuratUsulanKawasan,
+)
+
+_PARAF = "paraf"
+
+
+def head(record: Record, tempat: str, hal: str, yth: tuple[str, ...], di: str = "") -> SuratHead:
+    """The head of a letter, with number and date where they are bound."""
+    source = record.source
+    return SuratHead(
+        tempat=tempat, hal=hal, yth=yth, nomor=source.number, tanggal=source.dated, di=di
+    )
+
+
+def audience(record: Record) -> SuratPermohonanAudiensi:
+    """The province's Dinas PMD asks the regency's Sekda for an audience."""
+    source = record.source
+    issuer = source.office(record.rule.penerbit, source.state.regency[:2])
+    sekda = source.office("sekda")
+    delegation = record.lines("delegasi")
+    contact = record.optional("narahubung")
+    return SuratPermohonanAudiensi(
+        kop=people.letterhead(record, issuer),
+        head=head(
+            record,
+            people.seat(record, issuer),
+            record.say("hal"),
+            (sekda.head,),
+            di=people.seat(record, sekda),
+        ),
+        kabupaten=record.kabupaten,
+        maksud=record.say("maksud"),
+        pokok_bahasan=_topics(record, "topik"),
+        usul_waktu=(record.acara(record.say("tempat"), planned=True),),
+        penandatangan=people.signer(record, issuer),
+        dasar=short_citations(record),
+        uraian=record.listed("uraian"),
+        delegasi=tuple(
+            Orang(name, keterangan=record.say("ketua") if first else "")
+            for name, first in zip(delegation, (True, *(False,) * len(delegation)), strict=False)
+        ),
+        narahubung=(Orang(contact),) if contact else (),
+        tembusan=record.tembusan,
+    )
+
+
+def internal_note(record: Record) -> NotaDinas:
+    """The regency's Dinas PMD to its own Sekda, or to Bagian Hukum for coordination initials."""
+    source = record.source
+    for_initials = source.step.field(_PARAF) is not None
+    issuer = source.office(record.rule.penerbit)
+    suffix = "_paraf" if for_initials else ""
+    return NotaDinas(
+        kop=people.letterhead(record, issuer),
+        yth=(record.say(f"yth{suffix}"),),
+        dari=issuer.head,
+        hal=record.say(f"hal{suffix}"),
+        bagian=() if for_initials else _sections(record),
+        penandatangan=people.signer(record, issuer),
+        nomor=source.number,
+        tanggal=source.dated,
+        pembuka=_opening(record) if for_initials else (),
+        paraf=_initials(record) if for_initials else None,
+        tembusan=record.listed(f"tembusan{suffix}"),
+    )
+
+
+def proposal(record: Record) -> SuratUsulanKawasan:
+    """The village heads propose a kawasan to the head of region, through the camat."""
+    source = record.source
+    villages = record.villages()
+    districts = tuple(dict.fromkeys(v.kode.rpartition(".")[0] for v in villages))
+    camat = tuple(source.office("camat", code) for code in districts)
+    bupati = source.office("bupati")
+    lines = (record.kabupaten, *(office.name for office in camat), record.say("kop"))
+    product = record.optional("produk_unggulan")
+    return SuratUsulanKawasan(
+        kop=Kop(Office.LEMBAGA, Emblem.TANPA, lines),
+        head=SuratHead(
+            tempat=villages[0].kecamatan,
+            hal=record.say("hal"),
+            yth=(bupati.head,),
+            nomor=source.number,
+            tanggal=source.dated,
+            melalui=tuple(office.head for office in camat),
+            di=people.seat(record, source.office("sekda")),
+        ),
+        kabupaten=record.kabupaten,
+        kawasan=record.kawasan,
+        tema=record.text("tema"),
+        desa=villages,
+        potensi=(
+            *(writing.clause(p) for p in record.lines("potensi")),
+            *((record.say("produk", isi=writing.clause(product)),) if product else ()),
+        )
+        or (record.text("potensi"),),
+        berkas=_enclosures(record),
+        penandatangan=tuple(_head_of(record, v.kode) for v in villages),
+        dasar=short_citations(record),
+        mengetahui=tuple(people.signer(record, office) for office in camat),
+        tembusan=record.tembusan,
+    )
+
+
+def _head_of(record: Record, code: str) -> Signatory:
+    return people.signer(record, record.source.office("desa", code))
+
+
+def _topics(record: Record, name: str) -> tuple[str, ...]:
+    return tuple(writing.clause(t) for t in record.lines(name)) or record.listed("pokok_bahasan")
+
+
+def _enclosures(record: Record) -> tuple[str, ...]:
+    """The files the step holds, by their labels, without the letter itself."""
+    own = set(record.rule.daftar["bukan_lampiran"])
+    held = {e.kind for e in record.source.cell.evidence}
+    kinds = record.source.step.evidence
+    return tuple(writing.clause(k.label) for k in kinds if k.id in held and k.id not in own)
+
+
+def _sections(record: Record) -> tuple[Bagian, ...]:
+    facts = tuple(record.say("kawasan", isi=line) for line in record.lines("calon_kawasan"))
+    schedule = tuple(
+        record.say("jadwal", **{k: row.get(k, "…") for k in _SCHEDULE})
+        for row in record.rows("jadwal_fasilitasi")
+    )
+    outcome = record.optional("komitmen")
+    found = [
+        Bagian(record.say("persoalan"), (writing.sentence(record.text("persoalan")),)),
+        Bagian(record.say("fakta"), butir=facts) if facts else None,
+        Bagian(record.say("hasil"), (writing.sentence(outcome),)) if outcome else None,
+        Bagian(record.say("jadwal_judul"), butir=schedule) if schedule else None,
+        Bagian(record.say("saran"), (writing.sentence(record.text("saran")),)),
+    ]
+    return tuple(section for section in found if section is not None)
+
+
+def _opening(record: Record) -> tuple[str, ...]:
+    urgency = writing.sentence(record.optional("urgensi"))
+    return (record.say("pembuka_paraf", judul=_title(record)), *((urgency,) if urgency else ()))
+
+
+def _title(record: Record) -> str:
+    text = writing.item(record.text("judul_rancangan"))
+    complete = text.lower().startswith(tuple(record.rule.daftar["judul_lengkap"]))
+    return text if complete else record.say("judul", isi=text)
+
+
+def _initials(record: Record) -> ParafKoordinasi:
+    """Who initials, in the order of the form; those who already have are marked."""
+    asked = record.source.step.field(_PARAF)
+    options = asked.options if asked else ()
+    done = record.source.data.get(_PARAF)
+    held = done if isinstance(done, list) else []
+    return ParafKoordinasi(
+        _title(record),
+        tuple(
+            Orang(o.label, keterangan=record.say("sudah_paraf") if o.value in held else "")
+            for o in options
+        ),
+    )
+
+
+_SCHEDULE = ("kegiatan", "waktu", "penanggung_jawab")

@@ -1,0 +1,186 @@
+"""Reading what a case has on record, and noting what a document wants but nobody wrote down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from documents.drafting import writing
+from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME
+from documents.drafting.rules import General, Rule
+from documents.drafting.source import MissingFact, Source
+from documents.locale import tanggal
+from documents.model import Acara, Desa
+from engine.errors import FieldProblem
+from engine.reference.offices import bare_name
+
+
+@dataclass
+class Record:
+    """A source with the rule of its kind; collects `blanks` and `checks` while it is read."""
+
+    source: Source
+    rule: Rule
+    general: General
+    blanks: dict[str, None] = field(default_factory=dict)
+    checks: dict[str, None] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words that texts may name in braces."""
+        s = self.source
+        place = s.places.get(s.village)
+        district = s.places.get(s.village.rpartition(".")[0])
+        return {
+            "kabupaten": s.places[s.state.regency].name,
+            "daerah": bare_name(s.state.regency),
+            "provinsi": s.places[s.state.regency[:2]].name,
+            "kepala_daerah": s.office("bupati").head,
+            "gubernur": s.office("gubernur", s.state.regency[:2]).head,
+            "kawasan": self.kawasan,
+            "tema": str(s.latest("tema") or DOTS),
+            "desa": place.name if place else "",
+            "kecamatan": district.name if district else "",
+            "tim": s.office("tkpkp").name,
+            "sekda": s.office("sekda").head,
+            "kadis": s.office("pmd-kabupaten").head,
+            "kadis_provinsi": s.office("pmd-provinsi", s.state.regency[:2]).head,
+            "kabag_hukum": s.office("bagian-hukum").head,
+            "kepala_bappeda": s.office("bappeda").head,
+            "kepala_pupr": s.office("pupr").head,
+            "tahun": str(s.law_day.year),
+        }
+
+    @cached_property
+    def kawasan(self) -> str:
+        """The kawasan's name as last recorded, beginning with the word for it."""
+        prefix = self.general.awalan_kawasan
+        name = str(self.source.latest("nama_kawasan") or self.source.state.title)
+        begins = name.lower().startswith(prefix.split()[0].lower())
+        return name if begins else f"{prefix} {name}"
+
+    @property
+    def kabupaten(self) -> str:
+        """The regency's full name."""
+        return self.words["kabupaten"]
+
+    def say(self, key: str, **more: str) -> str:
+        """A text of the kind, its words filled in."""
+        return self.rule.kata[key].format_map({**self.words, **more})
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A list of the kind, its words filled in."""
+        return tuple(text.format_map(self.words) for text in self.rule.daftar[key])
+
+    @property
+    def tembusan(self) -> tuple[str, ...]:
+        """Who receives copies."""
+        return tuple(text.format_map(self.words) for text in self.rule.tembusan)
+
+    def text(self, name: str) -> str:
+        """A value of this step, or dots and a note that it is missing."""
+        value = self.optional(name)
+        return value or self.blank(self.label(name))
+
+    def optional(self, name: str) -> str:
+        """A value of this step as text, or nothing."""
+        value = self.source.data.get(name)
+        return "" if value is None else str(value).strip()
+
+    def assumed(self, name: str, instead: str) -> str:
+        """The newest value of a field, or an assumption that the draft then points out."""
+        value = self.source.latest(name)
+        if value is not None:
+            return writing.item(str(value))
+        label = self.label(name)
+        self.check(self.general.anggapan.format(isian=label, nilai=instead))
+        return instead
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a longer text of this step, or nothing."""
+        return writing.lines(self.optional(name))
+
+    def rows(self, name: str) -> tuple[Mapping[str, str], ...]:
+        """The newest recorded rows of a field."""
+        value = self.source.latest(name)
+        return tuple(value) if isinstance(value, list) else ()
+
+    def decided(self, name: str) -> object:
+        """A decision of this step; raises MissingFact, for no draft may guess it."""
+        value = self.source.data.get(name)
+        if value is None:
+            label = self.label(name)
+            message = f"Rancangan belum dapat dibuat: {label} belum dicatat."
+            raise MissingFact(message, [FieldProblem(name, message)])
+        return value
+
+    def label(self, name: str) -> str:
+        """How a field is called on the form, wherever it is asked."""
+        own = self.source.step.field(name)
+        found = own or next((f for s in self.source.procedure.steps if (f := s.field(name))), None)
+        return found.label if found else name
+
+    def blank(self, label: str) -> str:
+        """Dots, with a note that this is missing."""
+        self.blanks[label] = None
+        return DOTS
+
+    def check(self, note: str) -> None:
+        """Put a line on the list of what must be checked before signing."""
+        self.checks[" ".join(note.split())] = None
+
+    def acara(self, tempat: str = "", *, planned: bool = False) -> Acara:
+        """When and where the event is; `planned` prefers the plan over what came of it."""
+        s = self.source
+        day = (s.planned_on or s.event_day) if planned else s.event_day
+        if day == UNKNOWN_DAY:
+            self.blank(self.label("tanggal_rencana"))
+        start = writing.clock(self.optional("waktu_mulai"))
+        if start is None:
+            self.blank(self.label("waktu_mulai"))
+        end = writing.clock(self.optional("waktu_selesai"))
+        return Acara(
+            hari=day,
+            mulai=start or UNKNOWN_TIME,
+            zona=s.zone,
+            tempat=self.optional("tempat") or tempat or self.text("tempat"),
+            selesai=end if start is not None and end is not None and start < end else None,
+        )
+
+    def desa(self, code: str) -> Desa:
+        """A village with its district and, where recorded, its area."""
+        s = self.source
+        rows = {row.get("desa"): row for row in self.rows("luas_desa")}
+        within = writing.square_kilometres(rows.get(code, {}).get("luas_ha"))
+        return Desa(
+            nama=s.places[code].name,
+            kode=code,
+            kecamatan=s.places[code.rpartition(".")[0]].name,
+            luas_km2=within or writing.square_kilometres(s.of_village(code, "luas_ha")),
+        )
+
+    def villages(self) -> tuple[Desa, ...]:
+        """The member villages; the annex's own list where the office wrote one."""
+        listed = self.source.latest("desa_lampiran")
+        codes = listed if isinstance(listed, list) and listed else self.source.members
+        return tuple(self.desa(str(code)) for code in codes)
+
+    def references(self) -> tuple[str, ...]:
+        """The earlier documents this one refers to, as far as they are on record."""
+        found = []
+        for ref in self.rule.rujukan:
+            cell = self.source.state.cell(ref.langkah)
+            if cell.done_on is None:
+                continue
+            number = str(cell.data.get("nomor") or "")
+            nomor = f" Nomor {number}" if number else ""
+            words = {**self.words, "nomor": nomor, "tanggal": tanggal(cell.done_on)}
+            found.append(ref.kata.format_map(words))
+        return tuple(found)
+
+    @property
+    def signing_day(self) -> date | None:
+        """The date bound at signing; None in a draft."""
+        return self.source.dated

@@ -1,0 +1,71 @@
+"""Bringing what offices type into the form a document wants."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from decimal import Decimal, InvalidOperation
+
+_BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)]|[a-z][.)])\s+")
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+_HECTARES = 100
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The items of a text of one item per line, without bullets and end marks."""
+    found = (item(_BULLET.sub("", line)) for line in text.splitlines())
+    return tuple(line for line in found if line)
+
+
+def item(text: str) -> str:
+    """A text as a list item: no end mark."""
+    return " ".join(text.split()).rstrip(" .;,")
+
+
+def clause(text: str) -> str:
+    """A text as the middle of a sentence: small first letter, unless it opens a name."""
+    found = item(text)
+    plain = len(found) > 1 and found[1].islower()
+    return found[0].lower() + found[1:] if plain else found
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: capital first letter, full stop at the end."""
+    found = item(text)
+    return f"{found[:1].upper()}{found[1:]}." if found else ""
+
+
+def clock(text: str) -> time | None:
+    """A time of day as people write it ("09.00", "9:00 WITA"), or None."""
+    found = _CLOCK.search(text)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+
+
+def count(value: object) -> int | None:
+    """A number of people, or None."""
+    text = str(value).strip() if value is not None else ""
+    return int(text) if text.isdecimal() else None
+
+
+def square_kilometres(hectares: object) -> Decimal | None:
+    """An area recorded in hectares, in square kilometres; None when it is none."""
+    if hectares is None or isinstance(hectares, bool):
+        return None
+    text = str(hectares).strip()
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".")
+    try:
+        area = Decimal(text)
+    except InvalidOperation:
+        return None
+    return area / _HECTARES if area.is_finite() and area > 0 else None
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """Names in a sentence: "A", "A dan B", "A, B, dan C"."""
+    if len(names) < 3:  # noqa: PLR2004 (two are joined without a comma)
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
