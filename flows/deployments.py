@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from prefect import serve
+from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
-from prefect.schedules import Cron, Interval
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Interval, Schedule
+from prefect.types.entrypoint import EntrypointType
 
 from engine.reference import regions
 from flows.facilitation import facilitation_sweep
@@ -21,22 +22,20 @@ POST_EVERY = timedelta(minutes=2)
 
 
 def deployments() -> list[RunnerDeployment]:
-    """Every deployment with its schedule; one run of each at a time."""
+    """Every deployment with its schedule."""
     sweeps = [
-        facilitation_sweep.to_deployment(
-            name=f"pagi-{short.lower()}",
-            schedules=[Cron(MORNING, timezone=zone)],
-            parameters={"zone": zone},
-            **_alone(),
+        _deployment(
+            facilitation_sweep,
+            f"pagi-{short.lower()}",
+            Cron(MORNING, timezone=zone),
+            {"zone": zone},
         )
         for short, zone in regions.zones().items()
     ]
     return [
         *sweeps,
-        write_letters.to_deployment(
-            name="antrean", schedules=[Interval(LETTERS_EVERY)], **_alone()
-        ),
-        send_post.to_deployment(name="antrean", schedules=[Interval(POST_EVERY)], **_alone()),
+        _deployment(write_letters, "antrean", Interval(LETTERS_EVERY)),
+        _deployment(send_post, "antrean", Interval(POST_EVERY)),
     ]
 
 
@@ -45,11 +44,17 @@ def run_worker() -> None:
     serve(*deployments(), pause_on_shutdown=False, print_starting_message=False, limit=2)
 
 
-def _alone() -> dict[str, Any]:
-    """A run that would start beside another of its deployment is left out: the next one does."""
-    return {
-        "entrypoint_type": EntrypointType.MODULE_PATH,
-        "concurrency_limit": ConcurrencyLimitConfig(
+def _deployment(
+    flow: Flow[Any, Any], name: str, schedule: Schedule, parameters: dict[str, Any] | None = None
+) -> RunnerDeployment:
+    """One run at a time: what would start beside another is left out, the next one does it."""
+    return RunnerDeployment.from_flow(
+        flow,
+        name=name,
+        schedules=[schedule],
+        parameters=parameters or {},
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        concurrency_limit=ConcurrencyLimitConfig(
             limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
         ),
-    }
+    )
