@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from api import handlers, system
@@ -14,7 +17,10 @@ from api.files.routes import router as files
 from api.middleware import BodyLimit, SecurityHeaders
 from api.procedures.routes import router as procedures
 from api.regencies.routes import router as regencies
+from api.web import error_page
+from api.web import router as web
 from engine.services.context import Context
+from engine.services.polling import Poller
 
 API = "/api/v1"
 VERSION = "1.0.0"
@@ -28,19 +34,29 @@ dengan `findings`: apa yang belum terpenuhi, dasar hukumnya, siapa yang dapat me
 
 def create_app(ctx: Context) -> FastAPI:
     """The web application over one running system."""
+    poller = Poller(ctx)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        poller.close()
+
     app = FastAPI(
         title="Kawasan",
         version=VERSION,
         description=_DESCRIPTION,
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
+        lifespan=lifespan,
     )
     app.state.ctx = ctx
     handlers.install(app)
     app.include_router(system.router)
     for router in (regencies, cases, actions, documents, files, procedures, changes):
         app.include_router(router, prefix=API)
+    app.include_router(web)
+    app.state.error_page = error_page
     app.add_middleware(BodyLimit, ctx=ctx)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(CasePoll, ctx=ctx)
+    app.add_middleware(CasePoll, poller=poller)
     return app

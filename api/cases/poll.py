@@ -7,9 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.deps import bearer
 from api.etags import etag, unchanged
-from engine.errors import NotFound
-from engine.services import access, views
-from engine.services.context import Context
+from engine.services.polling import Poller
 
 _PREFIX = "/api/v1/cases/"
 
@@ -21,9 +19,9 @@ class CasePoll:
     missing or new is said by the ordinary route, so there is one place that says it.
     """
 
-    def __init__(self, app: ASGIApp, ctx: Context) -> None:
+    def __init__(self, app: ASGIApp, poller: Poller) -> None:
         self.app = app
-        self._ctx = ctx
+        self._poller = poller
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer an unchanged poll, or pass the request on."""
@@ -38,20 +36,15 @@ class CasePoll:
 
     async def _unchanged(self, scope: Scope, case_id: str) -> str | None:
         headers = dict(scope["headers"])
-        known, key = headers.get(b"if-none-match"), headers.get(b"authorization")
-        if known is None or key is None:
+        known, authorization = headers.get(b"if-none-match"), headers.get(b"authorization")
+        if known is None or authorization is None:
             return None
-        tag = await run_in_threadpool(self._tag, key.decode("latin-1"), case_id)
+        key = bearer(authorization.decode("latin-1"))
+        if self._poller.instant:
+            tag = self._poller.tag(key, case_id)
+        else:
+            tag = await run_in_threadpool(self._poller.tag, key, case_id)
         return tag if tag is not None and unchanged(known.decode("latin-1"), tag) else None
-
-    def _tag(self, header: str, case_id: str) -> str | None:
-        visitor = access.client(self._ctx, bearer(header))
-        if visitor is None:
-            return None
-        try:
-            return views.case_tag(self._ctx, visitor.actor, case_id)
-        except NotFound:
-            return None
 
 
 async def _not_modified(send: Send, tag: str) -> None:

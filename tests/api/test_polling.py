@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.deps import COOKIE
 from engine.domain.command import Actor
-from engine.services import views
+from engine.services import access, views
 from engine.services.context import Context
-from tests.api.client import AUDIENCE, HELD_ON, Api
-from tests.support.world import open_tkpkp
+from engine.services.polling import Poller
+from engine.store.polling import HeldReader, PooledReader
+from tests.api.client import AUDIENCE, HELD_ON, PASSWORD, V1, Api
+from tests.support.world import OFFICER, open_tkpkp
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +66,42 @@ def test_polling_needs_a_key_also_with_the_right_etag(officer: Api, case: str) -
 
 def test_a_neighbour_learns_nothing_by_guessing_etags(neighbour: Api, case: str) -> None:
     assert neighbour.get(f"/cases/{case}", {"If-None-Match": "*"}).status_code == 404
+
+
+def test_an_unchanged_poll_by_key_reaches_no_route(
+    ctx: Context, reader: Api, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = views.case_tag(ctx, OFFICER, case)
+
+    def reached(*_: object) -> None:
+        pytest.fail("a route was reached")
+
+    monkeypatch.setattr(access, "client", reached)
+    answer = reader.get(f"/cases/{case}", {"If-None-Match": f'"{tag}"'})
+    assert answer.status_code == 304
+    assert answer.headers["Vary"] == "Authorization, Cookie"
+
+
+@pytest.mark.parametrize("kind", [HeldReader, PooledReader])
+def test_both_ways_of_asking_give_the_services_answer(
+    ctx: Context, case: str, kind: type[HeldReader | PooledReader]
+) -> None:
+    poller = Poller(ctx)
+    poller._reader = kind(ctx.database)
+    tag = views.case_tag(ctx, OFFICER, case)
+    for area, expected in (("63", tag), ("63.01", tag), ("*", tag), ("63.02", None)):
+        key_id, key = access.create_api_key(ctx, area, area)
+        assert poller.tag(key, case) == expected
+        assert poller.tag(key, "tidak-ada") is None
+        access.revoke_api_key(ctx, key_id)
+        assert poller.tag(key, case) is None
+    assert poller.tag("", case) is None
+    poller.close()
+
+
+def test_a_session_polls_too(ctx: Context, http: TestClient, person: str, case: str) -> None:
+    token = access.login(ctx, person, PASSWORD).token
+    tag = views.case_tag(ctx, OFFICER, case)
+    headers = {"Cookie": f"{COOKIE}={token}", "If-None-Match": f'"{tag}"'}
+    answer = http.get(f"{V1}/cases/{case}", headers=headers)
+    assert (answer.status_code, answer.content) == (304, b"")

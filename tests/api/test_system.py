@@ -50,7 +50,11 @@ def test_every_answer_carries_the_protective_headers(officer: Api, path: str) ->
             assert part in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "same-origin"
-        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Cache-Control"] in ("no-store", "no-cache")
+
+
+def test_what_needs_a_key_is_kept_in_no_cache(officer: Api) -> None:
+    assert officer.get("/cases").headers["Cache-Control"] == "no-store"
 
 
 def test_the_description_is_openapi_and_its_pages_from_elsewhere_are_off(
