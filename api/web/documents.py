@@ -15,8 +15,8 @@ from api.web.contexts.papers import receives
 from api.web.render import page
 from api.web.session import Posted, PostedForm, Session, SignedIn
 from api.web.words import day
-from engine.errors import FieldProblem, InvalidInput, KawasanError, NotFound
-from engine.services import files, papers
+from engine.errors import FieldProblem, Forbidden, InvalidInput, KawasanError, NotFound, Refused
+from engine.services import papers
 from engine.services.files import PDF
 from engine.services.records import Document
 
@@ -55,20 +55,16 @@ def document(
 @router.get("/naskah/{document_id}/pdf")
 def content(session: SignedIn, document_id: str) -> Response:
     """The document's PDF, shown in the browser."""
-    found = papers.document(session.ctx, session.actor, document_id)
-    if not found.file_sha256:
-        message = "PDF naskah ini belum dibuat. Coba lagi sesaat lagi."
-        raise NotFound(message)
+    from documents import service
+
+    pdf, name = service.content(session.ctx, session.actor, document_id)
     _note_opened(session, document_id)
-    name = quote(f"{document_id}.pdf", safe="")
     headers = {
-        "Content-Disposition": f"inline; filename*=UTF-8''{name}",
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return Response(
-        files.read_file(session.ctx, found.file_sha256), media_type=PDF, headers=headers
-    )
+    return Response(pdf, media_type=PDF, headers=headers)
 
 
 @router.post("/naskah/{document_id}")
@@ -99,7 +95,7 @@ def _act(session: Session, posted: Posted, found: Document, action: str) -> Docu
             raise InvalidInput(message, [FieldProblem("tanggal", message)])
         from documents import service
 
-        return service.sign(ctx, actor, found.id, dated=dated)
+        return service.sign(ctx, actor, found.id, dated)
     if action == "rancang":
         from documents import service
 
@@ -129,6 +125,7 @@ def _page(
         found,
         sign_date=session.ctx.today(found.regency).isoformat(),
         problem=str(error) if error else "",
+        findings=error.findings if isinstance(error, Refused | Forbidden) else (),
         reason=reason,
         notice=notice,
     )

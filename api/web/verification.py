@@ -25,9 +25,7 @@ def ask(request: Request, code: Annotated[str, Query(alias="kode")] = "") -> Res
     """The form; a code given in it leads to its own address."""
     if wanted := _plain(code):
         return RedirectResponse(f"/verifikasi/{wanted}", status_code=303)
-    return page(
-        request, "verify.html", verified_view(get_context(request), "", None), title=_TITLE
-    )
+    return page(request, "verify.html", verified_view("", None), title=_TITLE)
 
 
 @router.get("/verifikasi/{code}")
@@ -37,9 +35,9 @@ def verify(request: Request, code: str) -> HTMLResponse:
     try:
         found = papers.by_code(ctx, wanted)
     except NotFound:
-        view = verified_view(ctx, wanted, None)
+        view = verified_view(wanted, None)
         return page(request, "verify.html", view, title=_TITLE, status=404)
-    view = verified_view(ctx, wanted, found)
+    view = verified_view(wanted, found)
     return page(request, "verify.html", view, title=_TITLE, demonstration=view.demonstration)
 
 

@@ -50,6 +50,11 @@ class StepActions:
     record: bool = False
 
     @property
+    def folded(self) -> bool:
+        """Whether the form is for something out of the ordinary, and starts closed."""
+        return self.renew or not (self.submit or self.start)
+
+    @property
     def form(self) -> bool:
         """Whether the step's form is shown at all."""
         return self.submit or self.start or self.record

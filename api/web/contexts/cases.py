@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from api.web import words
@@ -61,6 +61,12 @@ class OpenStep:
     row: StepRow
     branches: tuple[StepRow, ...]
     findings: tuple[FindingView, ...]
+    more: int = 0
+
+    def brief(self, shown: int) -> OpenStep:
+        """The same step with only its first findings."""
+        hidden = max(len(self.findings) - shown, 0)
+        return replace(self, findings=self.findings[:shown], more=hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class CasePage:
     typed_reason: str
 
 
-def case_page(  # noqa: PLR0913
+def case_page(  # noqa: PLR0913 - what the page is made of
     ctx: Context,
     view: CaseView,
     timeline: TimelineView,
@@ -165,7 +171,7 @@ def case_page(  # noqa: PLR0913
         columns=tuple(s.step.name for s in village_steps),
         matrix=_matrix(view, village_steps),
         timeline=timeline,
-        papers=tuple(paper_row(d) for d in view.documents),
+        papers=tuple(paper_row(d) for d in reversed(view.documents)),
         actions=actions,
         today=ctx.today(view.regency.code),
         seen=view.state.version,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
 from api.web.contexts.actions import powers
-from api.web.contexts.common import Link, paper_href, paper_name, role_name, step_href
+from api.web.contexts.common import (
+    Link,
+    finding_views,
+    paper_href,
+    paper_name,
+    step_href,
+)
 from api.web.contexts.papers import (
     PaperActions,
     PaperRow,
@@ -18,8 +24,8 @@ from api.web.contexts.papers import (
     paper_row,
     receives,
 )
-from documents.catalogue import CATALOGUE
 from engine.domain.command import Actor
+from engine.domain.findings import Finding
 from engine.reference import regions
 from engine.services import papers
 from engine.services.context import Context
@@ -76,10 +82,13 @@ def paper_view(
     *,
     sign_date: str,
     problem: str = "",
+    findings: Sequence[Finding] = (),
     reason: str = "",
     notice: str = "",
 ) -> PaperView:
     """The page of a document this person may read."""
+    from documents import service
+
     row = paper_row(document)
     return PaperView(
         id=document.id,
@@ -98,14 +107,16 @@ def paper_view(
         place=row.place,
         created=words.moment(document.created_at, document.regency),
         updated=row.updated,
-        file_href=f"{paper_href(document.id)}/pdf" if document.file_sha256 else "",
+        file_href=f"{paper_href(document.id)}/pdf",
         fingerprint=document.file_sha256,
         deliveries=delivery_rows(
-            papers.deliveries(ctx, document.id), actor, document.regency, ctx.catalog.roles
+            ctx, papers.deliveries(ctx, document.id), actor, document.regency
         ),
         actions=paper_actions(ctx, actor, document),
         sign_date=sign_date,
+        checks=service.document_checks(document) if document.state == papers.DRAFT else (),
         problem=problem,
+        findings=finding_views(findings, ctx.catalog.roles),
         typed_reason=reason,
         notice=notice,
     )
@@ -123,7 +134,7 @@ def paper_actions(ctx: Context, actor: Actor, document: Document) -> PaperAction
     )
 
 
-def verified_view(ctx: Context, code: str, document: Document | None) -> VerifiedView:
+def verified_view(code: str, document: Document | None) -> VerifiedView:
     """What a verification code stands for."""
     shown = _grouped(code)
     if document is None:
@@ -139,10 +150,6 @@ def verified_view(ctx: Context, code: str, document: Document | None) -> Verifie
             fingerprint="",
             demonstration=False,
         )
-    known = CATALOGUE.get(document.kind)
-    role = known.signatory_role if known else None
-    place = regions.parent(document.regency) if role == "pmd-provinsi" else document.regency
-    signer = role_name(role, ctx.catalog.roles) if role else "Para pihak dalam berita acara"
     return VerifiedView(
         shown,
         known=True,
@@ -151,7 +158,7 @@ def verified_view(ctx: Context, code: str, document: Document | None) -> Verifie
         kind=paper_name(document.kind),
         number=document.number,
         dated=document.dated,
-        office=f"{signer}, {regions.name(place)}",
+        office=document.signatory or regions.name(document.regency),
         fingerprint=document.file_sha256,
         demonstration=document.demonstration,
     )

@@ -25,6 +25,7 @@ from engine.domain.regency import ENTERPRISE, LADDER
 from engine.services.context import Context
 from engine.services.views import RegencyView
 
+BLOCKERS_SHOWN = 2
 _FAR = date(9999, 12, 31)
 _STATES = {standing.value: name for standing, name in words.STANDINGS.items()}
 
@@ -42,6 +43,7 @@ class RowView:
     step: Link | None
     step_state: str
     blockers: tuple[str, ...]
+    more: bool
     who: str
     following: str
     due: DueView | None
@@ -125,7 +127,8 @@ def row_view(ctx: Context, found: RegencyView) -> RowView:
     head = found.headline
     who = str(head.get("who", ""))
     step = str(head.get("step", ""))
-    blockers = head.get("blockers", [])
+    held = head.get("blockers", [])
+    blockers = tuple(str(b) for b in held) if isinstance(held, list) else ()
     return RowView(
         place=Link(found.place.name, regency_href(found.place.code)),
         code=found.place.code,
@@ -135,7 +138,8 @@ def row_view(ctx: Context, found: RegencyView) -> RowView:
         since=found.since,
         step=Link(str(head["name"]), step_href(found.leading, step)) if step else None,
         step_state=_STATES.get(str(head.get("state", "")), ""),
-        blockers=tuple(str(b) for b in blockers) if isinstance(blockers, list) else (),
+        blockers=blockers[:BLOCKERS_SHOWN],
+        more=len(blockers) > BLOCKERS_SHOWN,
         who=role_name(who, ctx.catalog.roles),
         following=str(head.get("next", "")),
         due=due_view(

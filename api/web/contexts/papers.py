@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
-from api.web.contexts.common import Link, case_href, paper_href, paper_name, role_name
+from api.web.contexts.common import FindingView, Link, case_href, paper_href, paper_name
 from engine.domain.command import Actor
-from engine.domain.procedure import Role
 from engine.reference import regions
+from engine.services.context import Context
+from engine.services.offices import offices
 from engine.services.records import Delivery, Document
 
 
@@ -78,8 +79,10 @@ class PaperView:
     fingerprint: str
     deliveries: tuple[DeliveryRow, ...]
     actions: PaperActions
+    checks: tuple[str, ...]
     sign_date: str
     problem: str
+    findings: tuple[FindingView, ...]
     typed_reason: str
     notice: str
 
@@ -100,14 +103,15 @@ def paper_row(paper: Document) -> PaperRow:
 
 
 def delivery_rows(
-    found: Iterable[Delivery], actor: Actor, regency: str, roles: Mapping[str, Role]
+    ctx: Context, found: Sequence[Delivery], actor: Actor, regency: str
 ) -> tuple[DeliveryRow, ...]:
     """Deliveries with their times in the regency's zone."""
+    named = offices(ctx, {(d.role, d.area) for d in found})
 
     def written(delivery: Delivery) -> DeliveryRow:
         times = (delivery.sent_at, delivery.opened_at, delivery.acknowledged_at)
         sent, opened, acknowledged = (words.moment(t, regency) if t else "" for t in times)
-        office = f"{role_name(delivery.role, roles)} {regions.name(delivery.area)}"
+        office = named[delivery.role, delivery.area].name
         return DeliveryRow(office, sent, opened, acknowledged, receives(actor, delivery))
 
     return tuple(written(d) for d in found)

@@ -18,7 +18,9 @@ from engine.domain.standing import complete
 from engine.services.context import Context
 from engine.services.views import CaseView, RegencyView
 
-BLOCKERS_SHOWN = 3
+STEPS_SHOWN = 3
+FINDINGS_SHOWN = 2
+PAPERS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class RegencyPage:
     row: RowView
     cases: tuple[CaseCard, ...]
     papers: tuple[PaperRow, ...]
+    papers_more: int
     openings: tuple[Link, ...]
 
 
@@ -58,7 +61,8 @@ def regency_page(
     return RegencyPage(
         row=row_view(ctx, found),
         cases=tuple(_card(ctx, view) for view in cases),
-        papers=tuple(paper_row(d) for d in papers),
+        papers=tuple(paper_row(d) for d in papers[:PAPERS_SHOWN]),
+        papers_more=max(len(papers) - PAPERS_SHOWN, 0),
         openings=_openings(ctx, actor, found),
     )
 
@@ -75,8 +79,8 @@ def _card(ctx: Context, view: CaseView) -> CaseCard:
         phases=phase_marks(view),
         villages=len(view.villages),
         opened_on=view.state.opened_on,
-        steps=steps[:BLOCKERS_SHOWN],
-        more=max(len(steps) - BLOCKERS_SHOWN, 0),
+        steps=tuple(step.brief(FINDINGS_SHOWN) for step in steps[:STEPS_SHOWN]),
+        more=max(len(steps) - STEPS_SHOWN, 0),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.web import words
@@ -148,8 +148,8 @@ def step_page(
 ) -> StepPage:
     """The page of a step that was read, with what was typed and what was refused."""
     step, cell, roles = found.step, found.cell, view.procedure.roles
-    refused = finding_views(trouble.findings, roles, "penolakan")
-    current = finding_views(found.findings, roles)
+    refused = finding_views(_here(trouble.findings), roles, "penolakan")
+    current = finding_views(_here(found.findings), roles)
     notes = _notes(found, typed, refused, trouble)
     guards = {guard.id: guard.remedy for guard in step.guards}
     return StepPage(
@@ -205,6 +205,11 @@ def recorded_so_far(found: StepView, log: Sequence[Recorded], region: str) -> Ty
         drafted = last.event.type is EventType.STARTED and last.event.occurred_on == saved
         dated = "" if drafted else last.event.occurred_on.isoformat()
     return Typed(data=dict(found.cell.data), occurred_on=dated)
+
+
+def _here(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without the village that the whole page is about."""
+    return [replace(finding, village="") for finding in findings]
 
 
 def _waiting(view: CaseView, found: StepView) -> tuple[Link, ...]:
