@@ -1,0 +1,1 @@
+"""The Kalimantan Selatan demonstration: dated acts as data, played through the services."""
