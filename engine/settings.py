@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Kunci kode verifikasi; kosong berarti dibuat sekali di folder data.",
     )
+    demo_password: SecretStr = Field(
+        default=SecretStr(""),
+        description="Kata sandi akun peragaan; kosong berarti dibuat acak dan ditampilkan sekali.",
+    )
     upload_limit_mb: int = Field(
         default=65, description="Ukuran berkas bukti terbesar, dalam megabita."
     )
