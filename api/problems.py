@@ -11,15 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.findings import Json, finding_json
-from documents.errors import (
-    EmblemNotAllowed,
-    IncompleteDocument,
-    InvalidDocument,
-    LayoutError,
-    MissingFont,
-    RenderingFailed,
-    UnknownDocument,
-)
 from engine.errors import (
     Conflict,
     DefinitionError,
@@ -76,16 +67,19 @@ TABLE: Mapping[type[KawasanError], Fault] = MappingProxyType(
     }
 )
 
-# Errors of the documents package that mean to a client what their parent means.
-LIKE_THEIR_PARENT: frozenset[type[KawasanError]] = frozenset(
+# Errors of the documents package that mean to a client what their parent means. By name, so
+# that the table does not load the package.
+LIKE_THEIR_PARENT: frozenset[str] = frozenset(
     {
-        InvalidDocument,
-        EmblemNotAllowed,
-        IncompleteDocument,
-        UnknownDocument,
-        LayoutError,
-        MissingFont,
-        RenderingFailed,
+        "documents.drafting.registry.NotFitting",
+        "documents.drafting.source.MissingFact",
+        "documents.errors.EmblemNotAllowed",
+        "documents.errors.IncompleteDocument",
+        "documents.errors.InvalidDocument",
+        "documents.errors.LayoutError",
+        "documents.errors.MissingFont",
+        "documents.errors.RenderingFailed",
+        "documents.errors.UnknownDocument",
     }
 )
 

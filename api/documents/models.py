@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
-from api.cases.models import Body, DocumentRefModel, Text
+from api.cases.models import Body, Code, DocumentRefModel, Text
 from api.models import Model
 
-DocumentAction = Literal["acknowledge", "return"]
+DocumentAction = Literal["acknowledge", "return", "sign", "draft"]
 
 
 class DeliveryModel(Model):
@@ -45,7 +45,19 @@ class DocumentModel(DocumentRefModel):
 
 
 class DocumentActionBody(Body):
-    """What a receiving office says to a document; `return` needs a reason."""
+    """What is done with a document: `return` needs a reason, `sign` the date it bears.
+
+    `draft` writes a draft anew from what is on record now.
+    """
 
     action: DocumentAction
     reason: Text = ""
+    dated: date | None = None
+
+
+class DraftBody(Body):
+    """What to draft for a step: a kind of the catalogue, and a village where the step has one."""
+
+    kind: Code
+    step: Code
+    village: Code | None = None

@@ -1,56 +1,106 @@
-"""Documents: reading one, taking its PDF, and what the receiving office says to it."""
+"""Documents: reading one, taking its PDF, and what offices do with it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.deps import Ctx, CurrentVisitor
-from api.documents.models import DocumentActionBody, DocumentModel
+from api.documents.models import DocumentAction, DocumentActionBody, DocumentModel, DraftBody
 from api.documents.schemas import document_json
 from api.files.download import attachment
 from api.models import PROBLEMS, problem_responses
-from engine.errors import NotFound
-from engine.services import files, papers
+from documents import service
+from engine.domain.command import Actor
+from engine.errors import FieldProblem, InvalidInput
+from engine.services import papers
+from engine.services.context import Context
 from engine.services.files import PDF
+from engine.services.records import Document
 
-router = APIRouter(prefix="/documents", tags=["naskah"], responses=PROBLEMS)
+router = APIRouter(tags=["naskah"], responses=PROBLEMS)
 
 
-@router.get("/{document_id}", summary="Satu naskah", response_model=DocumentModel)
+@router.get("/documents/{document_id}", summary="Satu naskah", response_model=DocumentModel)
 def get_document(ctx: Ctx, visitor: CurrentVisitor, document_id: str) -> Response:
     """A document with its deliveries; 404 for whatever the caller may not read."""
-    found = papers.document(ctx, visitor.actor, document_id)
-    return JSONResponse(document_json(found, papers.deliveries(ctx, document_id)))
+    return _answer(ctx, papers.document(ctx, visitor.actor, document_id))
 
 
 @router.get(
-    "/{document_id}/content",
+    "/documents/{document_id}/content",
     summary="PDF naskah",
     response_class=Response,
-    responses={200: {"content": {"application/pdf": {}}, "description": "PDF."}},
+    responses={200: {"content": {PDF: {}}, "description": "PDF."}},
 )
 def get_content(ctx: Ctx, visitor: CurrentVisitor, request: Request, document_id: str) -> Response:
     """The document's PDF. The receiving office's first look is noted as opening it."""
-    found = papers.document(ctx, visitor.actor, document_id)
-    if not found.file_sha256:
-        message = "PDF naskah ini belum dibuat. Coba lagi sesaat lagi."
-        raise NotFound(message)
-    content = files.read_file(ctx, found.file_sha256)
+    content, name = service.content(ctx, visitor.actor, document_id)
     papers.open_delivery(ctx, visitor.actor, document_id)
-    return attachment(request, content, found.file_sha256, f"{document_id}.pdf", PDF)
+    return attachment(request, content, sha256(content).hexdigest(), name, PDF)
 
 
 @router.post(
-    "/{document_id}/actions",
+    "/documents/{document_id}/actions",
     summary="Bertindak atas naskah",
     response_model=DocumentModel,
-    responses=problem_responses(409),
+    responses=problem_responses(409, 503),
 )
 def act(ctx: Ctx, visitor: CurrentVisitor, document_id: str, body: DocumentActionBody) -> Response:
-    """Acknowledge receipt, or return with a reason. Acknowledging again changes nothing."""
-    if body.action == "acknowledge":
-        found = papers.acknowledge(ctx, visitor.actor, document_id)
-    else:
-        found = papers.send_back(ctx, visitor.actor, document_id, body.reason)
-    return JSONResponse(document_json(found, papers.deliveries(ctx, document_id)))
+    """Acknowledge receipt, return with a reason, sign with a date, or draft anew.
+
+    Acknowledging again changes nothing, and a number once reserved waits for its document.
+    """
+    return _answer(ctx, _ACTIONS[body.action](ctx, visitor.actor, document_id, body))
+
+
+@router.post(
+    "/cases/{case_id}/documents",
+    summary="Buat rancangan naskah",
+    status_code=201,
+    response_model=DocumentModel,
+    responses=problem_responses(409, 503),
+)
+def draft(ctx: Ctx, visitor: CurrentVisitor, case_id: str, body: DraftBody) -> Response:
+    """Draft a step's document from what is on record; a later draft replaces an unsigned one."""
+    village = body.village or ""
+    found = service.draft(ctx, visitor.actor, case_id, body.kind, body.step, village)
+    answer = _answer(ctx, found, 201)
+    answer.headers["Location"] = f"/api/v1/documents/{found.id}"
+    return answer
+
+
+def _answer(ctx: Context, found: Document, status: int = 200) -> Response:
+    body = document_json(found, papers.deliveries(ctx, found.id))
+    return JSONResponse(body, status_code=status)
+
+
+def _acknowledge(ctx: Context, actor: Actor, document_id: str, _: DocumentActionBody) -> Document:
+    return papers.acknowledge(ctx, actor, document_id)
+
+
+def _return(ctx: Context, actor: Actor, document_id: str, body: DocumentActionBody) -> Document:
+    return papers.send_back(ctx, actor, document_id, body.reason)
+
+
+def _sign(ctx: Context, actor: Actor, document_id: str, body: DocumentActionBody) -> Document:
+    if body.dated is None:
+        message = "Sebutkan tanggal naskah."
+        raise InvalidInput(message, [FieldProblem("dated", message)])
+    return service.sign(ctx, actor, document_id, dated=body.dated)
+
+
+def _draft_anew(ctx: Context, actor: Actor, document_id: str, _: DocumentActionBody) -> Document:
+    held = papers.document(ctx, actor, document_id)
+    return service.draft(ctx, actor, held.case_id, held.kind, held.step, held.village)
+
+
+_ACTIONS: dict[DocumentAction, Callable[[Context, Actor, str, DocumentActionBody], Document]] = {
+    "acknowledge": _acknowledge,
+    "return": _return,
+    "sign": _sign,
+    "draft": _draft_anew,
+}

@@ -10,8 +10,8 @@ from api.documents.models import DocumentModel
 from engine.services import papers
 from engine.services.context import Context
 from engine.services.papers import Draft, Recipient, Series
-from tests.api.client import AUDIENCE, Api
-from tests.support.world import OFFICER, open_tkpkp, pdf
+from tests.api.client import AUDIENCE, HELD_ON, Api
+from tests.support.world import OFFICER, open_tkpkp, pdf, step_data
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +42,66 @@ def signed(ctx: Context, case: str, serial: str) -> str:
     return document
 
 
+LETTER = {"kind": "surat-permohonan-audiensi", "step": AUDIENCE}
+
+
+def test_a_letter_is_drafted_signed_and_taken_by_the_office_it_went_to(
+    ctx: Context, officer: Api, sekda: Api, reader: Api
+) -> None:
+    case = open_tkpkp(ctx, "63.02")
+    begun = {
+        "action": "start",
+        "step": AUDIENCE,
+        "occurred_on": HELD_ON,
+        "data": step_data(AUDIENCE),
+    }
+    assert officer.act(case, begun).status_code == 200
+    drafted = officer.post(f"/cases/{case}/documents", LETTER)
+    assert drafted.status_code == 201
+    body = drafted.json()
+    assert DocumentModel.model_validate(body).state == "draft"
+    path = f"/documents/{body['id']}"
+    assert drafted.headers["Location"] == f"/api/v1{path}"
+    content = officer.get(f"{path}/content")
+    assert content.content.startswith(b"%PDF-")
+    assert content.headers["ETag"] == f'"{body["sha256"]}"'
+    undated = officer.post(f"{path}/actions", {"action": "sign"})
+    assert [e["field"] for e in undated.json()["errors"]] == ["dated"]
+    anew = officer.post(f"{path}/actions", {"action": "draft"})
+    assert anew.json()["id"] == body["id"]
+    signed = officer.post(f"{path}/actions", {"action": "sign", "dated": "2025-07-28"})
+    assert signed.status_code == 200
+    assert (signed.json()["state"], signed.json()["dated"]) == ("signed", "2025-07-28")
+    assert signed.json()["number"]
+    assert signed.json()["deliveries"][0]["area"] == "63.02"
+    assert reader.get(f"{path}/content").content.startswith(b"%PDF-")
+    assert sekda.get(path).status_code == 404  # of another kabupaten
+
+
 def test_a_draft_is_for_those_who_make_documents(
     ctx: Context, officer: Api, reader: Api, case: str
 ) -> None:
     document = drafted(ctx, case)
-    answer = officer.get(f"/documents/{document}")
-    assert answer.status_code == 200
-    assert DocumentModel.model_validate(answer.json()).state == "draft"
+    assert officer.get(f"/documents/{document}").json()["state"] == "draft"
     assert reader.get(f"/documents/{document}").status_code == 404
+    assert reader.get(f"/documents/{document}/content").status_code == 404
     assert reader.get(f"/cases/{case}/documents").json()["items"] == []
-    assert officer.get(f"/documents/{document}/content").status_code == 404  # no PDF yet
+    assert reader.post(f"/cases/{case}/documents", LETTER).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"kind": "entah"}, 422),
+        ({"step": "entah"}, 404),
+        ({"kind": "keputusan-tkpkp", "step": "penetapan-tkpkp"}, 409),
+    ],
+)
+def test_what_cannot_be_drafted_yet_or_at_all_is_refused(
+    officer: Api, case: str, changes: dict[str, str], status: int
+) -> None:
+    answer = officer.post(f"/cases/{case}/documents", {**LETTER, **changes})
+    assert answer.status_code == status, answer.text
 
 
 def test_what_is_issued_is_for_everybody_of_the_area(
