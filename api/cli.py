@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("calendar", "calendar", "app", "Hari kerja, hari libur, dan dasarnya."),
     Entry("user", "user", "app", "Akun dan perannya."),
     Entry("apikey", "apikey", "app", "Kunci API bagi sistem lain."),
+    Entry("screenshots", "screenshots", "screenshots", "Gambar halaman, untuk dokumentasi."),
     Entry("verify", "verify", "verify", "Periksa keutuhan seluruh catatan kejadian."),
 )
 

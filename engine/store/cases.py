@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     and_,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -97,10 +98,13 @@ def many(  # noqa: PLR0913 - the filters of a list
 
 
 def within(column: ColumnElement[str], areas: Sequence[str]) -> ColumnElement[bool]:
-    """The SQL twin of `Grant.covers`: the same rule filters lists and checks single rows."""
+    """The SQL twin of `Grant.covers`: the same rule filters lists and checks single rows.
+
+    Without an area nothing is within: an empty condition would let everything through.
+    """
     if "*" in areas:
         return true()
-    return or_(*(or_(column == area, column.startswith(f"{area}.")) for area in areas))
+    return or_(false(), *(or_(column == area, column.startswith(f"{area}.")) for area in areas))
 
 
 def next_serial(connection: Connection, prefix: str) -> int:

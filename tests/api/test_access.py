@@ -11,7 +11,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from api.deps import COOKIE
-from engine.services import access
+from engine.domain.command import Actor
+from engine.services import access, papers, sweep, views
 from engine.services.context import Context
 from tests.api.client import AUDIENCE, HELD_ON, PASSWORD, TEAM_CASE, V1, Api
 from tests.support.world import open_tkpkp
@@ -99,6 +100,16 @@ def test_an_account_without_a_role_sees_nothing_at_all(ctx: Context, http: TestC
     for path in ("/cases", "/regencies", "/changes", "/procedures"):
         answer = http.get(V1 + path, headers={"Cookie": f"{COOKIE}={token}"})
         assert answer.status_code == 403, path
+
+
+def test_whoever_holds_no_role_is_listed_nothing_by_any_service(ctx: Context) -> None:
+    open_tkpkp(ctx, "63.10")
+    nobody = Actor("tanpa.peran", ())
+    assert views.list_cases(ctx, nobody) == []
+    assert views.overview(ctx, nobody) == []
+    assert views.changes(ctx, nobody, 0, 100) == []
+    assert sweep.work_list(ctx, nobody) == []
+    assert papers.recent_documents(ctx, nobody) == []
 
 
 def test_outside_ones_area_a_case_does_not_exist(
