@@ -114,6 +114,8 @@ def _tasks(record: Record) -> tuple[str, ...]:
 def _follow_up(record: Record) -> tuple[Butir, ...]:
     text = record.source.latest("tindak_lanjut")
     items = tuple(writing.clause(t) for t in writing.lines(str(text or "")))
+    if len(items) == 1:
+        return (Butir(record.say("tindak_lanjut_satu", isi=items[0])),)
     return (Butir(record.say("tindak_lanjut"), items),) if items else ()
 
 

@@ -12,6 +12,7 @@ from engine.domain.law import Certainty, LegalSource
 
 _NUMBER = re.compile(r"(\d+)[\d.]*/\d{4}")
 _BRACKETS = re.compile(r" \([^)]*\)")
+_AMENDED = re.compile(r"( sebagaimana telah .*?) tentang .*$")
 
 
 def citations(record: Record) -> tuple[str, ...]:
@@ -34,13 +35,15 @@ def citations(record: Record) -> tuple[str, ...]:
 
 
 def short_citations(record: Record) -> tuple[str, ...]:
-    """The same without gazette numbers, as letters and minutes cite."""
-    return tuple(_BRACKETS.sub("", citation) for citation in citations(record))
+    """The same as letters and minutes cite: no gazette numbers, no title of an amendment."""
+    plain = (_BRACKETS.sub("", citation) for citation in citations(record))
+    return tuple(_AMENDED.sub(r"\1", citation) for citation in plain)
 
 
 def _sources(record: Record, rules: Citing) -> list[LegalSource]:
     law = record.source.law.sources
-    wanted = {*_basis(record), *rules.tambahan.get(record.source.kind, ())}
+    kind = record.source.kind
+    wanted = {*_basis(record), *rules.tambahan.get(kind, ())} - {*rules.tanpa.get(kind, ())}
     found = [law[identity] for identity in wanted]
     allowed = (s for s in found if s.kind in rules.jenis and s.rank <= rules.peringkat_terendah)
     return sorted(allowed, key=_order)

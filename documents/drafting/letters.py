@@ -54,8 +54,8 @@ def audience(record: Record) -> SuratPermohonanAudiensi:
         dasar=short_citations(record),
         uraian=record.listed("uraian"),
         delegasi=tuple(
-            Orang(name, keterangan=record.say("ketua") if first else "")
-            for name, first in zip(delegation, (True, *(False,) * len(delegation)), strict=False)
+            Orang(office, record.general.nama, record.say("ketua") if number == 1 else "")
+            for number, office in enumerate(delegation, start=1)
         ),
         narahubung=(Orang(contact),) if contact else (),
         tembusan=record.tembusan,

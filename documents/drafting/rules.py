@@ -82,6 +82,7 @@ class Citing(Strict):
     tetap_dicetak: list[str]
     meragukan: list[str]
     tambahan: dict[str, list[str]]
+    tanpa: dict[str, list[str]]
 
 
 class Chapter(Strict):

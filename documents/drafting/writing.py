@@ -23,10 +23,14 @@ def item(text: str) -> str:
 
 
 def clause(text: str) -> str:
-    """A text as the middle of a sentence: small first letter, unless it opens a name."""
+    """A text as the middle of a sentence: small first letter, unless it may open a name.
+
+    What is a single word, an abbreviation, or followed by another capital stays as written.
+    """
     found = item(text)
-    plain = len(found) > 1 and found[1].islower()
-    return found[0].lower() + found[1:] if plain else found
+    first, _, rest = found.partition(" ")
+    opens_name = not rest or rest[0].isupper() or first != first.capitalize()
+    return found if opens_name else first.lower() + found[len(first) :]
 
 
 def sentence(text: str) -> str:

@@ -58,7 +58,7 @@ def area_of(role: str, code: str) -> str:
 def default(role: str, area: str) -> DefaultOffice:
     """The usual office of a role in a region; raises UnknownRegion when it has none there."""
     pattern = _data()["office"].get(role)
-    if pattern is None or regions.find(area) is None or area_of(role, area) != area:
+    if pattern is None or regions.find(area) is None or len(area.split(".")) != depth(role):
         message = f"Tidak ada kantor {role!r} untuk wilayah {area!r}."
         raise UnknownRegion(message)
     words = _words(area)

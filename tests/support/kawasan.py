@@ -67,7 +67,11 @@ INITIATIVE: tuple[Act, ...] = (
     ),
 )
 
-DISSENT: Data = {"keputusan": "tidak_setuju", "catatan_keputusan": "Desa memilih kawasan lain."}
+DISSENT: Data = {
+    "keputusan": "tidak_setuju",
+    "catatan_keputusan": "Desa memilih kawasan lain.",
+    "wakil": [],
+}
 """What a village that says no records instead, over the same meeting."""
 
 
