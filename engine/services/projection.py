@@ -20,6 +20,7 @@ from engine.store.database import Connection
 
 DRAFT_TOPIC = "document.draft"
 FINAL_TOPIC = "document.final"
+_FEED_LOCK = 7004
 _DONE = frozenset({EventType.APPROVED, EventType.COMPLETED})
 
 
@@ -47,6 +48,9 @@ def write(
             "demonstration": ctx.demonstration,
         }
     cases.save(connection, after, values, new=new)
+    # Positions of the change feed must become visible in their order, or a client that reads
+    # while two writers commit the other way round would skip an event for good.
+    ctx.database.serialize(connection, _FEED_LOCK)
     cases.append(connection, sealed)
     steps = _step_values(after, positions, facts.today)
     cases.save_positions(connection, after.id, steps, members_map(procedure, after))
