@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from documents.drafting import writing
@@ -179,8 +178,3 @@ class Record:
             words = {**self.words, "nomor": nomor, "tanggal": tanggal(cell.done_on)}
             found.append(ref.kata.format_map(words))
         return tuple(found)
-
-    @property
-    def signing_day(self) -> date | None:
-        """The date bound at signing; None in a draft."""
-        return self.source.dated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from io import BytesIO
 
@@ -16,7 +17,16 @@ from engine.services.jobs import Drained
 from engine.services.projection import DRAFT_TOPIC, FINAL_TOPIC
 from engine.services.records import Document
 from engine.services.views import get_case
-from tests.support.world import OFFICER
+from tests.support.data import REGENCY
+from tests.support.world import OFFICER, act, open_tkpkp
+
+
+def planned_audience(ctx: Context, regency: str = REGENCY, **more: object) -> str:
+    """A new TKPKP case whose audience is planned for 29 July 2025."""
+    case_id = open_tkpkp(ctx, regency)
+    plan = {"tanggal_rencana": "2025-07-29", "waktu_mulai": "09.00", **more}
+    act(ctx, OFFICER, case_id, "start", "audiensi-sekda", on=date(2025, 7, 25), data=plan)
+    return case_id
 
 
 def source(ctx: Context, case_id: str, kind: str, step: str, village: str = "") -> Source:

@@ -22,6 +22,7 @@ from engine.services.jobs import Drained
 from engine.services.papers import DELIVER_TOPIC
 from engine.services.records import Delivery
 from engine.services.sweep import REMIND_TOPIC, sweep
+from tests.drafting.paper import planned_audience
 from tests.support.data import REGENCY
 from tests.support.world import (
     NOW,
@@ -83,9 +84,7 @@ def ctx(tmp_path: Path, port: int) -> Context:
 
 def signed_letter(ctx: Context) -> str:
     """A signed request for an audience, queued for the Sekda."""
-    case_id = open_tkpkp(ctx)
-    plan = {"tanggal_rencana": "2025-07-29", "waktu_mulai": "09.00"}
-    act(ctx, OFFICER, case_id, "start", "audiensi-sekda", on=date(2025, 7, 25), data=plan)
+    case_id = planned_audience(ctx)
     kind, step = "surat-permohonan-audiensi", "audiensi-sekda"
     drafted = service.draft(ctx, OFFICER, case_id, kind, step)
     return service.sign(ctx, OFFICER, drafted.id, date(2025, 7, 26)).id

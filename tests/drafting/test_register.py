@@ -13,8 +13,9 @@ from documents.drafting import numbers, printing
 from engine.services import offices, papers
 from engine.services.context import Context
 from engine.services.records import Document
+from tests.drafting.paper import planned_audience
 from tests.support.data import REGENCY
-from tests.support.world import OFFICER, act, make_context, open_tkpkp
+from tests.support.world import OFFICER, make_context
 
 REGENCIES = ("63.01", "63.02", "63.03", "63.04", "63.05", "63.11")
 DATED = date(2025, 7, 28)
@@ -27,9 +28,7 @@ def ctx(tmp_path: Path) -> Context:
 
 def drafted(ctx: Context, regency: str = REGENCY) -> Document:
     """A request for an audience, ready to be signed."""
-    case_id = open_tkpkp(ctx, regency)
-    plan = {"tanggal_rencana": "2025-07-29", "waktu_mulai": "09.00"}
-    act(ctx, OFFICER, case_id, "start", "audiensi-sekda", on=date(2025, 7, 25), data=plan)
+    case_id = planned_audience(ctx, regency)
     return service.draft(ctx, OFFICER, case_id, "surat-permohonan-audiensi", "audiensi-sekda")
 
 
