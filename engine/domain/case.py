@@ -62,11 +62,16 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A step of the case, or one village's branch of it."""
+    """A step of the case, or one village's branch of it.
+
+    `done_on` is the legal date of the act, `settled_on` that of its approval: order is judged by
+    the first, and the time of whoever comes next runs from the second.
+    """
 
     mark: Mark = Mark.NONE
     occurred_on: date | None = None
     done_on: date | None = None
+    settled_on: date | None = None
     reopened_on: date | None = None
     seq: int = 0
     data: Data = field(default_factory=dict)

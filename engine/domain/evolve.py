@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from engine.domain.case import (
     NOTHING,
@@ -52,7 +53,7 @@ def _started(state: CaseState, event: Event) -> CaseState:
     mark = Mark.RETURNED if cell.mark is Mark.RETURNED else Mark.STARTED
     filled = replace(_filled(state, cell, event), mark=mark)
     if renewed:
-        filled = replace(filled, done_on=None, reopened_on=event.occurred_on)
+        filled = replace(filled, done_on=None, settled_on=None, reopened_on=event.occurred_on)
     return _put(_reopen(state, event), event, filled)
 
 
@@ -73,13 +74,13 @@ def _submitted(state: CaseState, event: Event) -> CaseState:
 
 def _approved(state: CaseState, event: Event) -> CaseState:
     cell = state.cell(event.step, event.village)
-    return _put(state, event, _finished(cell, state.version + 1))
+    return _put(state, event, _finished(cell, state.version + 1, event.occurred_on))
 
 
 def _completed(state: CaseState, event: Event) -> CaseState:
     submitted = _submitted(state, event)
     cell = submitted.cell(event.step, event.village)
-    return _put(submitted, event, _finished(cell, state.version + 1))
+    return _put(submitted, event, _finished(cell, state.version + 1, event.occurred_on))
 
 
 def _recorded(state: CaseState, event: Event) -> CaseState:
@@ -94,7 +95,7 @@ def _recorded(state: CaseState, event: Event) -> CaseState:
         reason=event.reason,
         preparers=cell.preparers | _people(event),
     )
-    return _put(state, event, _finished(recorded, state.version + 1))
+    return _put(state, event, _finished(recorded, state.version + 1, event.occurred_on))
 
 
 def _returned(state: CaseState, event: Event) -> CaseState:
@@ -108,6 +109,7 @@ def _waived(state: CaseState, event: Event) -> CaseState:
         mark=Mark.WAIVED,
         occurred_on=event.occurred_on,
         done_on=event.occurred_on,
+        settled_on=event.occurred_on,
         reason=event.reason,
         seq=state.version + 1,
     )
@@ -142,6 +144,7 @@ def _reopen(state: CaseState, event: Event) -> CaseState:
             cells.get(key, NOTHING),
             mark=Mark.RETURNED if target else Mark.NONE,
             done_on=None,
+            settled_on=None,
             reopened_on=event.occurred_on,
             reason=event.reason if target else "",
             overridden=frozenset(),
@@ -161,12 +164,18 @@ def _filled(state: CaseState, cell: Cell, event: Event) -> Cell:
     )
 
 
-def _finished(cell: Cell, seq: int) -> Cell:
+def _finished(cell: Cell, seq: int, settled_on: date) -> Cell:
     if cell.occurred_on is None:
         message = "a step without a date cannot be finished"
         raise ValueError(message)
     done = Completion(cell.occurred_on, seq, cell.data)
-    return replace(cell, mark=Mark.DONE, done_on=cell.occurred_on, rounds=(*cell.rounds, done))
+    return replace(
+        cell,
+        mark=Mark.DONE,
+        done_on=cell.occurred_on,
+        settled_on=settled_on,
+        rounds=(*cell.rounds, done),
+    )
 
 
 def _people(event: Event) -> frozenset[str]:

@@ -19,7 +19,11 @@ _ACTIONABLE = frozenset({Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED})
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one step or branch stands, since when, until when, and what keeps it there."""
+    """Where one step or branch stands, since when, until when, and what keeps it there.
+
+    A step that is done keeps only the deadlines of what comes again: the next round of a
+    recurring step, the end of what it established.
+    """
 
     step: Step
     village: str
@@ -60,15 +64,16 @@ def position(
         findings = _unmet_now(procedure, state, step, village, facts)
     elif where is Standing.SUBMITTED:
         findings = (_awaiting_approval(procedure, state, step, village),)
-    if where in _ACTIONABLE or _comes_again(step):
+    if where in _ACTIONABLE:
         due = deadlines(procedure, state, step, village, facts.calendar)
+    elif where is Standing.DONE:
+        due = tuple(
+            d
+            for d in deadlines(procedure, state, step, village, facts.calendar)
+            if step.recurring or d.clock.anchor == step.id
+        )
     opened = opened_on(procedure, state, step, village)
     return Position(step, village, where, opened, due, waiting, findings)
-
-
-def _comes_again(step: Step) -> bool:
-    """A recurring step, or one whose own result runs out, stays on the calendar when done."""
-    return step.recurring or any(clock.anchor == step.id for clock in step.clocks)
 
 
 def _unmet_now(

@@ -43,22 +43,8 @@ class Progress:
 
 
 def progress(procedure: Procedure, state: CaseState, positions: Iterable[Position]) -> Progress:
-    """The phase a case is in: that of its first mandatory step still to be done.
-
-    A step recorded as history counts as passed, and so does whatever came before it in the
-    procedure's order: a kawasan designated years ago is not shown as waiting for its
-    musyawarah because a paper was lost.
-    """
-    ordered = list(positions)
-    reached = max(
-        (
-            index
-            for index, p in enumerate(ordered)
-            if p.standing is Standing.DONE and state.cell(p.step.id, p.village).historical
-        ),
-        default=-1,
-    )
-    pending = [p for p in ordered[reached + 1 :] if p.standing not in _SETTLED]
+    """The phase a case is in: that of its first mandatory step still to be done."""
+    pending = [p for p in positions if p.standing not in _SETTLED]
     pending = [p for p in pending if p.step.mandatory and not _aside(procedure, p)]
     current = _first(pending)
     if current is None:

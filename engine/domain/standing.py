@@ -65,6 +65,8 @@ def standing(procedure: Procedure, state: CaseState, step: Step, village: str = 
         return Standing.NOT_APPLICABLE
     if cell.mark in _FIXED:
         return _FIXED[cell.mark]
+    if cell.mark is not Mark.RETURNED and _passed_over(procedure, state, step, village):
+        return Standing.NOT_APPLICABLE
     if unmet_prerequisites(procedure, state, step, village):
         return Standing.LOCKED
     return Standing.RETURNED if cell.mark is Mark.RETURNED else Standing.OPEN
@@ -127,7 +129,8 @@ def opened_on(
     """The legal date from which a step could be worked on, or None while it is locked."""
     if standing(procedure, state, step, village) is Standing.LOCKED:
         return None
-    dates = [state.opened_on or date.min, *prerequisite_dates(procedure, state, step, village)]
+    cells = _prerequisite_cells(procedure, state, step, village)
+    dates = [state.opened_on or date.min, *(c.settled_on for c in cells if c.settled_on)]
     reopened = state.cell(step.id, village).reopened_on
     return max([*dates, reopened] if reopened else dates)
 
@@ -135,18 +138,9 @@ def opened_on(
 def prerequisite_dates(
     procedure: Procedure, state: CaseState, step: Step, village: str = ""
 ) -> tuple[date, ...]:
-    """The dates on which the settled prerequisites of a step were done."""
-    found: list[date] = []
-    for before in step.after:
-        other = procedure.by_id[before]
-        if other.scope is Scope.CASE:
-            cells = [state.cell(before)]
-        elif step.scope is Scope.VILLAGE:
-            cells = [state.cell(before, village)]
-        else:
-            cells = [cell for _, cell in state.branches(before)]
-        found += [c.done_on for c in cells if c.settled and c.done_on is not None]
-    return tuple(found)
+    """The legal dates on which the settled prerequisites of a step were done."""
+    cells = _prerequisite_cells(procedure, state, step, village)
+    return tuple(c.done_on for c in cells if c.done_on is not None)
 
 
 def complete(procedure: Procedure, state: CaseState) -> bool:
@@ -158,11 +152,26 @@ def complete(procedure: Procedure, state: CaseState) -> bool:
     )
 
 
+def _prerequisite_cells(
+    procedure: Procedure, state: CaseState, step: Step, village: str
+) -> list[Cell]:
+    found: list[Cell] = []
+    for before in step.after:
+        other = procedure.by_id[before]
+        if other.scope is Scope.CASE:
+            found.append(state.cell(before))
+        elif step.scope is Scope.VILLAGE:
+            found.append(state.cell(before, village))
+        else:
+            found += [cell for _, cell in state.branches(before)]
+    return [cell for cell in found if cell.settled]
+
+
 def _satisfied(
     procedure: Procedure, state: CaseState, before: Step, step: Step, village: str
 ) -> bool:
     if before.scope is Scope.CASE:
-        return state.cell(before.id).settled
+        return standing(procedure, state, before) in _SETTLED
     if step.scope is Scope.VILLAGE:
         return standing(procedure, state, before, village) in _SETTLED
     if before.consent is not None:
@@ -180,6 +189,16 @@ def _outside(procedure: Procedure, state: CaseState, step: Step, village: str) -
         cell = state.cell(asked.id, village)
         if cell.mark is Mark.DONE and not agrees(asked.consent, cell):
             return True
+    return False
+
+
+def _passed_over(procedure: Procedure, state: CaseState, step: Step, village: str) -> bool:
+    """A later step recorded as history shows that this one lies behind, its papers lost."""
+    for later in procedure.dependents[step.id]:
+        for key in ((later, ""), (later, village)):
+            cell = state.cells.get(key)
+            if cell is not None and cell.historical and cell.mark is Mark.DONE:
+                return True
     return False
 
 

@@ -255,17 +255,18 @@ def acknowledge(ctx: Context, actor: Actor, document_id: str) -> Document:
         if not mine or not _has_power(ctx, actor, found.regency, "acknowledge"):
             message = "Hanya kantor penerima yang dapat menyatakan terima."
             raise Forbidden(message)
-        for each in mine:
-            if each.acknowledged_at is None:
-                papers.update_delivery(
-                    connection,
-                    each.id,
-                    state="acknowledged",
-                    opened_at=each.opened_at or now,
-                    acknowledged_at=now,
-                    acknowledged_by=actor.person,
-                )
-        cases.touch_papers(connection, found.case_id, now)
+        fresh = [each for each in mine if each.acknowledged_at is None]
+        for each in fresh:
+            papers.update_delivery(
+                connection,
+                each.id,
+                state="acknowledged",
+                opened_at=each.opened_at or now,
+                acknowledged_at=now,
+                acknowledged_by=actor.person,
+            )
+        if fresh:
+            cases.touch_papers(connection, found.case_id, now)
     return document(ctx, actor, document_id)
 
 

@@ -120,7 +120,7 @@ def _step_values(
     for p in positions:
         if not p.actionable and not p.deadlines:
             continue
-        first = p.deadlines[0] if p.deadlines else None
+        first = p.deadlines[0] if p.deadlines and not p.step.optional else None
         rows.append(
             {
                 "step": p.step.id,

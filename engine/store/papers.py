@@ -184,6 +184,7 @@ def supersede(connection: Connection, document_id: str, by: str, now: datetime) 
         .where(
             DOCUMENT.c.case_id == new.case_id,
             DOCUMENT.c.kind == new.kind,
+            DOCUMENT.c.step == new.step,
             DOCUMENT.c.village == new.village,
             DOCUMENT.c.state == "signed",
             DOCUMENT.c.id != document_id,
