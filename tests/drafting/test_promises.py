@@ -27,7 +27,6 @@ from tests.support.world import (
 
 AUDIENCE = ("surat-permohonan-audiensi", "audiensi-sekda")
 DAY = date(2025, 8, 20)
-TEAM_DECREE = ("keputusan-tkpkp", "penetapan-tkpkp")
 
 
 @pytest.fixture
