@@ -43,8 +43,15 @@ class Progress:
 
 
 def progress(procedure: Procedure, state: CaseState, positions: Iterable[Position]) -> Progress:
-    """The phase a case is in: that of its first mandatory step still to be done."""
-    pending = [p for p in positions if p.standing not in _SETTLED]
+    """The phase a case is in: that of its first mandatory step still to be done.
+
+    Whatever stands before a step recorded as history counts as passed here, also where no
+    prerequisite ties them: a kawasan with a plan is not shown as waiting for its study.
+    """
+    ordered = list(positions)
+    behind = [i for i, p in enumerate(ordered) if _recorded_as_history(state, p)]
+    ahead = ordered[max(behind, default=-1) + 1 :]
+    pending = [p for p in ahead if p.standing not in _SETTLED]
     pending = [p for p in pending if p.step.mandatory and not _aside(procedure, p)]
     current = _first(pending)
     if current is None:
@@ -53,6 +60,11 @@ def progress(procedure: Procedure, state: CaseState, positions: Iterable[Positio
     phase = procedure.phase(current.step.phase)
     since = current.opened_on or _latest(state)
     return Progress(phase.id, phase.regency_state, since, current)
+
+
+def _recorded_as_history(state: CaseState, position: Position) -> bool:
+    cell = state.cell(position.step.id, position.village)
+    return cell.historical and position.standing is Standing.DONE
 
 
 def _aside(procedure: Procedure, position: Position) -> bool:
