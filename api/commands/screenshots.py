@@ -18,13 +18,14 @@ from engine.errors import NotReady
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
     from engine.services.context import Context
 
 Say = Callable[[str], None]
 OFFICER, SEKDA = "pmd.kalsel1", "sekda.tanahlaut"
 REGENCY, REFUSED_IN = "63.01", "63.11"
+TALLEST = 1700  # pixels of a page that a picture shows at most
 DESKTOP, PHONE = (1280, 900), (360, 740)
 _PATIENCE = 15.0  # seconds until the server must answer
 _QUIET = (
@@ -178,5 +179,8 @@ class _Album:
         self._save(page, name)
 
     def _save(self, page: Page, name: str) -> None:
-        page.screenshot(path=str(self._out / name), full_page=True)
+        width = page.viewport_size["width"] if page.viewport_size else DESKTOP[0]
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
+        page.screenshot(path=str(self._out / name), full_page=True, clip=clip)
         self._names.append(name)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.web.contexts.overview import Filters, overview_view
-from api.web.contexts.tasks import SHOWN, tasks_of
+from api.web.contexts.tasks import tasks_of
 from api.web.render import page
 from api.web.session import SignedIn
 from engine.domain.regency import LADDER
@@ -40,6 +40,6 @@ def overview(
         province=province,
     )
     today = ctx.today(found[0].place.code if found else "")
-    view = overview_view(ctx, found, tuple(tasks[:SHOWN]), len(tasks), filters, today)
+    view = overview_view(ctx, found, tasks, filters, today)
     shown = any(row.demonstration for row in view.rows)
     return page(request, "overview.html", view, title="Ikhtisar", demonstration=shown)

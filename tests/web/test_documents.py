@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from documents import service
-from engine.services import papers
+from engine.services import issuing, papers
 from engine.services.context import Context
-from engine.services.papers import Draft, Recipient
+from engine.services.issuing import Draft, Recipient
 from engine.services.records import Document
 from tests.support.world import OFFICER, pdf, set_clock, tkpkp_at
 from tests.web.visitor import Visitor
@@ -32,8 +32,8 @@ def draft(ctx: Context, team: str) -> Document:
 @pytest.fixture
 def signed(ctx: Context, team: str) -> Document:
     """An invitation in force, on its way to the Sekda."""
-    kept = papers.save_draft(ctx, Draft(team, KIND, STEP, "", "Undangan", {}, "1", 1))
-    return papers.finalize(
+    kept = issuing.save_draft(ctx, Draft(team, KIND, STEP, "", "Undangan", {}, "1", 1))
+    return issuing.finalize(
         ctx,
         kept.id,
         number=f"400.10/{kept.id[-3:]}",
@@ -208,3 +208,24 @@ def test_demonstration_data_says_so_on_every_page(
     ):
         assert "Data peragaan: bukan data resmi" in officer.open(path).text, path
     assert "Naskah peragaan, bukan naskah resmi." in nobody.open(f"/verifikasi/{issued.code}").text
+
+
+def test_only_the_issuing_office_is_offered_to_sign(
+    officer: Visitor, sekda: Visitor, draft: Document
+) -> None:
+    assert officer.open(f"/naskah/{draft.id}").offers("tanda-tangan")
+    page = sekda.open(f"/naskah/{draft.id}")
+    assert not page.offers("tanda-tangan")
+    fields = {**page.form("kembali").fields(), "tindakan": "tanda-tangan", "tanggal": "2025-07-25"}
+    assert sekda.http.post(f"/naskah/{draft.id}", data=fields).status_code == 403
+
+
+def test_a_document_numbered_by_its_signatory_leads_to_its_step(
+    ctx: Context, officer: Visitor
+) -> None:
+    case = tkpkp_at(ctx, "penetapan-tkpkp", "63.08")
+    decree = service.draft(ctx, OFFICER, case, "keputusan-tkpkp", "penetapan-tkpkp")
+    page = officer.open(f"/naskah/{decree.id}")
+    assert not page.offers("tanda-tangan")
+    assert "Nomor naskah ini diberikan oleh penanda tangannya." in page.text
+    assert f"/perkara/{case}/langkah/penetapan-tkpkp" in page.links()

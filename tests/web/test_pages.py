@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.services import papers
+from engine.services import issuing
 from engine.services.context import Context
-from engine.services.papers import Draft, Recipient
+from engine.services.issuing import Draft, Recipient
 from engine.services.records import Document
 from tests.support.data import VILLAGES
 from tests.support.world import OFFICER, kawasan_at, pdf
@@ -49,8 +49,8 @@ def site(ctx: Context) -> Site:
     kawasan = kawasan_at(ctx, "musyawarah-antar-desa")
     team = next(c for c in _cases(ctx) if c.startswith("TKPKP"))
     draft = Draft(team, "undangan-rapat-koordinasi", "susunan-tim", "", "Undangan", {}, "1", 1)
-    kept = papers.save_draft(ctx, draft)
-    signed = papers.finalize(
+    kept = issuing.save_draft(ctx, draft)
+    signed = issuing.finalize(
         ctx,
         kept.id,
         number="400.10/1",

@@ -86,6 +86,15 @@ def test_a_file_that_is_no_pdf_is_told_at_its_input_and_the_good_one_is_kept(
     assert sent(answer, "isian.tempat") == [TYPED["isian.tempat"]]
 
 
+def test_a_file_over_the_limit_is_told_at_its_input_and_the_input_is_kept(
+    officer: Visitor, page: Page
+) -> None:
+    large = pdf_file("notula", pdf("x" * 1_100_000))
+    answer = officer.press("submit", TYPED, attach=[large], status=413)
+    assert "lebih besar dari batas 1 MB" in answer.text
+    assert sent(answer, "isian.tempat") == [TYPED["isian.tempat"]]
+
+
 def test_a_missing_date_is_asked_for(officer: Visitor, page: Page) -> None:
     answer = officer.press("submit", {"tanggal": ""}, status=422)
     assert "Tanggal kejadian belum diisi." in answer.text

@@ -24,9 +24,12 @@ from api.web.contexts.papers import (
     paper_row,
     receives,
 )
+from documents.drafting.rules import rule
+from engine.domain.authority import roles_over
 from engine.domain.command import Actor
 from engine.domain.findings import Finding
 from engine.reference import regions
+from engine.reference.offices import area_of
 from engine.services import papers
 from engine.services.context import Context
 from engine.services.records import Document
@@ -114,6 +117,7 @@ def paper_view(
         ),
         actions=paper_actions(ctx, actor, document),
         sign_date=sign_date,
+        numbered_elsewhere=document.state == papers.DRAFT and not rule(document.kind).registered,
         checks=service.document_checks(document) if document.state == papers.DRAFT else (),
         problem=problem,
         findings=finding_views(findings, ctx.catalog.roles),
@@ -129,9 +133,19 @@ def paper_actions(ctx: Context, actor: Actor, document: Document) -> PaperAction
     return PaperActions(
         acknowledge=signed and "acknowledge" in may and _unconfirmed(ctx, actor, document),
         send_back=(draft or signed) and "return" in may,
-        sign=draft and "documents" in may,
+        sign=draft and "documents" in may and _issues(ctx, actor, document),
         redraft=draft and "documents" in may,
     )
+
+
+def _issues(ctx: Context, actor: Actor, document: Document) -> bool:
+    """Whether the person acts for the office whose register numbers the document."""
+    rules = rule(document.kind)
+    if not rules.registered:
+        return False
+    area = area_of(rules.penerbit, document.village or document.regency)
+    held = roles_over(ctx.catalog.procedures[0], actor, area)
+    return any(r.id == rules.penerbit or rules.penerbit in r.acts_for for r in held)
 
 
 def verified_view(code: str, document: Document | None) -> VerifiedView:

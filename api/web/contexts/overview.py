@@ -18,7 +18,7 @@ from api.web.contexts.common import (
     role_name,
     step_href,
 )
-from api.web.contexts.tasks import TaskView
+from api.web.contexts.tasks import LISTED, SHOWN, TaskView
 from engine.domain.case import CaseStatus
 from engine.domain.facts import Place
 from engine.domain.regency import ENTERPRISE, LADDER
@@ -78,7 +78,8 @@ class OverviewView:
     heading: str
     today: date
     tasks: tuple[TaskView, ...]
-    tasks_total: int
+    more_tasks: tuple[TaskView, ...]
+    hidden_tasks: int
     rows: tuple[RowView, ...]
     total: int
     states: tuple[Choice, ...]
@@ -90,8 +91,7 @@ class OverviewView:
 def overview_view(
     ctx: Context,
     found: Sequence[RegencyView],
-    tasks: tuple[TaskView, ...],
-    tasks_total: int,
+    tasks: Sequence[TaskView],
     filters: Filters,
     today: date,
 ) -> OverviewView:
@@ -109,8 +109,9 @@ def overview_view(
     return OverviewView(
         heading=_heading(within, provinces),
         today=today,
-        tasks=tasks,
-        tasks_total=tasks_total,
+        tasks=tuple(tasks[:SHOWN]),
+        more_tasks=tuple(tasks[SHOWN:LISTED]),
+        hidden_tasks=max(len(tasks) - LISTED, 0),
         rows=tuple(sorted(chosen, key=_stuck if filters.order == "mandek" else _by_code)),
         total=len(rows),
         states=tuple(

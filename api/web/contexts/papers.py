@@ -79,6 +79,7 @@ class PaperView:
     fingerprint: str
     deliveries: tuple[DeliveryRow, ...]
     actions: PaperActions
+    numbered_elsewhere: bool
     checks: tuple[str, ...]
     sign_date: str
     problem: str

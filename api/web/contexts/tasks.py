@@ -23,7 +23,7 @@ _LABELS = {
     "segera": "Segera jatuh tempo",
     "mandek": "Lama tanpa kegiatan",
 }
-SHOWN = 12
+SHOWN, LISTED = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
