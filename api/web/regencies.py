@@ -108,6 +108,7 @@ def _form(
     for problem in error.problems if isinstance(error, InvalidInput) else ():
         problems[problem.field] = f"{problems.get(problem.field, '')} {problem.message}".strip()
     view = new_case_view(
+        session.ctx,
         procedure,
         found,
         typed,

@@ -10,6 +10,7 @@ from engine.domain.facts import Place
 from engine.domain.opening import VILLAGE_KINDS
 from engine.domain.procedure import Procedure
 from engine.reference import regions
+from engine.services.context import Context
 from engine.services.views import RegencyView
 
 
@@ -64,7 +65,7 @@ class NewCaseView:
     today: str
     districts: tuple[DistrictChoice, ...]
     parents: tuple[ParentChoice, ...]
-    parent_offered: bool
+    parent_step: str
     key: str
     message: str
     problems: dict[str, str]
@@ -72,6 +73,7 @@ class NewCaseView:
 
 
 def new_case_view(
+    ctx: Context,
     procedure: Procedure,
     found: RegencyView,
     typed: TypedOpening,
@@ -93,7 +95,7 @@ def new_case_view(
         today=today,
         districts=_districts(found.place, typed.villages) if procedure.villages_required else (),
         parents=_parents(procedure, found, typed.parent),
-        parent_offered=procedure.opens_from is not None,
+        parent_step=_parent_step(ctx, procedure),
         key=key,
         message=message,
         problems={"title": "", "occurred_on": "", "villages": "", "parent": "", "reason": ""}
@@ -115,6 +117,14 @@ def _districts(regency: Place, chosen: Sequence[str]) -> tuple[DistrictChoice, .
             count = sum(v.chosen for v in villages)
             found.append(DistrictChoice(district.name, villages, count))
     return tuple(found)
+
+
+def _parent_step(ctx: Context, procedure: Procedure) -> str:
+    """The step from which the procedure opens, by name; empty when it opens from none."""
+    if procedure.opens_from is None:
+        return ""
+    wanted, step = procedure.opens_from
+    return ctx.catalog.latest(wanted).by_id[step].name
 
 
 def _parents(procedure: Procedure, found: RegencyView, chosen: str) -> tuple[ParentChoice, ...]:
