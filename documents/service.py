@@ -25,11 +25,11 @@ from engine.domain.standing import members
 from engine.errors import Refused
 from engine.reference import offices as usual
 from engine.reference import regions
-from engine.services import papers
+from engine.services import issuing, papers
 from engine.services.context import Context
 from engine.services.files import clean_name, read_file
+from engine.services.issuing import Recipient
 from engine.services.offices import Office
-from engine.services.papers import Recipient
 from engine.services.records import Document
 from engine.services.views import CaseView, get_case
 
@@ -80,7 +80,7 @@ def sign(ctx: Context, actor: Actor, document_id: str, dated: date) -> Document:
     reviewed = archive.same_content(drafted, document.letter)
     if findings := signing.against(source, drafted, dated, reviewed=reviewed):
         raise Refused(findings)
-    number = papers.reserve_number(ctx, document.id, numbers.series(document.kind, issuer, dated))
+    number = issuing.reserve_number(ctx, document.id, numbers.series(document.kind, issuer, dated))
     bound = replace(source, number=number, dated=dated)
     return _finalize(ctx, view, document, bound, build(bound), actor.person)
 
@@ -125,7 +125,7 @@ def work_final(ctx: Context, job: Job) -> None:
     if drafted.blanks or drafted.letter.kekurangan():
         work_draft(ctx, job)
         return
-    document = papers.save_draft(ctx, _as_draft(source, drafted))
+    document = issuing.save_draft(ctx, _as_draft(source, drafted))
     _finalize(ctx, view, document, bound, drafted, SYSTEM)
 
 
@@ -195,8 +195,8 @@ def _build_or_none(source: Source) -> Drafted | None:
         return None
 
 
-def _as_draft(source: Source, drafted: Drafted) -> papers.Draft:
-    return papers.Draft(
+def _as_draft(source: Source, drafted: Drafted) -> issuing.Draft:
+    return issuing.Draft(
         case_id=source.state.id,
         kind=source.kind,
         step=source.step.id,
@@ -209,9 +209,9 @@ def _as_draft(source: Source, drafted: Drafted) -> papers.Draft:
 
 
 def _keep_draft(ctx: Context, source: Source, drafted: Drafted, person: str) -> Document:
-    document = papers.save_draft(ctx, _as_draft(source, drafted))
+    document = issuing.save_draft(ctx, _as_draft(source, drafted))
     pdf = printing.draft_pdf(drafted.letter, demonstration=source.demonstration)
-    papers.attach_file(ctx, document, pdf, person)
+    issuing.attach_file(ctx, document, pdf, person)
     return papers.document(ctx, system_actor(ctx), document.id)
 
 
@@ -232,7 +232,7 @@ def _finalize(
         kode_rantai=view.stored.head_hash[:8],
     )
     pdf = printing.final_pdf(drafted.letter, verification, demonstration=source.demonstration)
-    return papers.finalize(
+    return issuing.finalize(
         ctx,
         document.id,
         number=source.number,

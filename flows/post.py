@@ -7,8 +7,8 @@ from functools import partial
 from prefect import flow, get_run_logger
 
 from documents import mail
+from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import drain
-from engine.services.papers import DELIVER_TOPIC
 from engine.services.sweep import REMIND_TOPIC
 from flows.runtime import context
 

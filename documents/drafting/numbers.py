@@ -7,8 +7,8 @@ from datetime import date
 from documents.catalogue import kind as catalogued
 from documents.drafting.rules import kinds
 from documents.locale import romawi
+from engine.services.issuing import Series
 from engine.services.offices import Office
-from engine.services.papers import Series
 
 
 def series(kind: str, issuer: Office, dated: date) -> Series:

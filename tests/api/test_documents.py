@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from api.documents.models import DocumentModel
-from engine.services import papers
+from engine.services import issuing
 from engine.services.context import Context
-from engine.services.papers import Draft, Recipient, Series
+from engine.services.issuing import Draft, Recipient, Series
 from tests.api.client import AUDIENCE, HELD_ON, Api
 from tests.support.world import OFFICER, open_tkpkp, pdf, step_data
 
@@ -21,17 +21,17 @@ def case(ctx: Context) -> str:
 
 def drafted(ctx: Context, case: str, village: str = "") -> str:
     draft = Draft(case, "nota-dinas", AUDIENCE, village, "Nota dinas", {"isi": "x"}, "1", 1)
-    return papers.save_draft(ctx, draft).id
+    return issuing.save_draft(ctx, draft).id
 
 
 def signed(ctx: Context, case: str, serial: str) -> str:
     """A signed document on its way to the Sekda."""
     document = drafted(ctx, case, serial)
     series = Series("Dinas PMD", "uji", 2025, lambda n: f"400.10/{n:03d}/CONTOH/2025")
-    papers.finalize(
+    issuing.finalize(
         ctx,
         document,
-        number=papers.reserve_number(ctx, document, series),
+        number=issuing.reserve_number(ctx, document, series),
         dated=date(2025, 7, 28),
         signatory="Kepala Dinas",
         letter={"isi": "x"},

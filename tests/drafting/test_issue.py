@@ -11,9 +11,9 @@ import pytest
 from documents import service
 from documents.drafting.source import MissingFact
 from engine.errors import Forbidden, InvalidInput, NotFound, Refused
-from engine.services import papers
+from engine.services import issuing, papers
 from engine.services.context import Context
-from engine.services.papers import Recipient
+from engine.services.issuing import Recipient
 from engine.services.views import get_case
 from tests.drafting.paper import drain, held, planned_audience, text
 from tests.support.data import REGENCY, VILLAGES
@@ -178,10 +178,10 @@ def test_a_decision_that_was_not_taken_cannot_be_drafted(ctx: Context) -> None:
 def test_a_draft_without_a_file_is_printed_when_it_is_asked_for(ctx: Context) -> None:
     case_id = planned_audience(ctx)
     drafted = service.draft(ctx, OFFICER, case_id, *AUDIENCE)
-    saved = papers.Draft(
+    saved = issuing.Draft(
         case_id, *AUDIENCE, "", drafted.title, drafted.letter, drafted.template_version, 0
     )
-    empty = papers.save_draft(ctx, saved)
+    empty = issuing.save_draft(ctx, saved)
     with ctx.database.write() as connection:
         connection.exec_driver_sql("UPDATE document SET file_sha256 = ''")
     pdf, name = service.content(ctx, OFFICER, empty.id)

@@ -18,8 +18,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from documents import mail, service
 from engine.services import jobs, offices, papers
 from engine.services.context import Context
+from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import Drained
-from engine.services.papers import DELIVER_TOPIC
 from engine.services.records import Delivery
 from engine.services.sweep import REMIND_TOPIC, sweep
 from tests.drafting.paper import planned_audience
@@ -148,7 +148,7 @@ def test_a_repeat_after_a_crash_is_recognisable_by_its_message_id(
 
     with server(port) as mailbox:
         with monkeypatch.context() as broken:
-            broken.setattr(papers, "note_sent", crash)
+            broken.setattr(issuing, "note_sent", crash)
             with pytest.raises(OSError, match="mesin mati"):
                 mail.deliver(ctx, job, mailer)
         mail.deliver(ctx, job, mailer)

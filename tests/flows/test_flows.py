@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from prefect.client.orchestration import get_client
 from pydantic import SecretStr
 
-from engine.services import papers
+from engine.services import issuing, papers
 from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
 from engine.services.jobs import LEASE, waiting
@@ -164,7 +164,7 @@ def test_post_waits_out_an_outage_of_the_mail_server(ctx: Context) -> None:
     case_id = world.tkpkp_done(ctx)
     write_letters()
     assert send_post()["failed"] >= 1
-    assert waiting(ctx)[papers.DELIVER_TOPIC] >= 1
+    assert waiting(ctx)[issuing.DELIVER_TOPIC] >= 1
     box = Postbox()
     controller = Controller(box, hostname="127.0.0.1", port=ctx.settings.smtp_port)
     controller.start()
@@ -172,5 +172,5 @@ def test_post_waits_out_an_outage_of_the_mail_server(ctx: Context) -> None:
     send_post()
     controller.stop()
     assert len(box.letters) >= 1
-    assert papers.DELIVER_TOPIC not in waiting(ctx)
+    assert issuing.DELIVER_TOPIC not in waiting(ctx)
     assert documents(ctx, case_id)
