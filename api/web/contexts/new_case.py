@@ -72,7 +72,7 @@ class NewCaseView:
     findings: tuple[FindingView, ...]
 
 
-def new_case_view(
+def new_case_view(  # noqa: PLR0913 - what the page is made of
     ctx: Context,
     procedure: Procedure,
     found: RegencyView,
