@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from documents import mail, service
-from engine.services import jobs, offices, papers
+from engine.services import issuing, jobs, offices, papers
 from engine.services.context import Context
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import Drained
