@@ -87,5 +87,15 @@ class LawRegister:
         if article is None:
             message = f"{source.short} tidak memuat ketentuan terdaftar {article_ref!r}"
             raise UnknownCitationError(message)
-        label = f"{source.short} {article_ref}"
-        return Citation(source_id, article_ref, label, article.requires, article.certainty)
+        return Citation(
+            source_id,
+            article_ref,
+            f"{source.short}{_named(article_ref)}",
+            article.requires,
+            article.certainty,
+        )
+
+
+def _named(ref: str) -> str:
+    """How an article is written after its source; rules without one have a name instead."""
+    return f" {ref}" if ref.startswith("Pasal") else f": {ref.replace('-', ' ')}"

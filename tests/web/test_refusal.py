@@ -39,7 +39,7 @@ def sent(page: Page, name: str) -> list[str]:
 def test_the_findings_name_basis_certainty_remedy_and_who_can_mend_it(refused: Page) -> None:
     assert "Belum diisi: Komitmen Sekretaris Daerah." in refused.text
     assert "Catat komitmen yang diberikan Sekretaris Daerah" in refused.text
-    assert "Dasar: Ketentuan pencatatan sistem isian terverifikasi" in refused.text
+    assert "Dasar: Ketentuan pencatatan sistem: isian terverifikasi" in refused.text
     assert "Dinas Pemberdayaan Masyarakat dan Desa Provinsi" in refused.text
 
 

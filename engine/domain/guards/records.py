@@ -34,7 +34,7 @@ def yes(ask: Ask, given: Params) -> str | None:
     value = ask.data.get(name)
     if value is True:
         return None
-    return f"{ask.label(name)}: {'belum dijawab' if value is None else 'dijawab tidak'}."
+    return f"{ask.label(name)} {'belum dijawab' if value is None else 'dijawab tidak'}."
 
 
 def one_of(ask: Ask, given: Params) -> str | None:
@@ -42,7 +42,7 @@ def one_of(ask: Ask, given: Params) -> str | None:
     name = str(given["field"])
     if ask.data.get(name) in texts(given["values"]):
         return None
-    return f"{ask.label(name)}: {_shown(ask, name)} belum memenuhi."
+    return _complaint(ask, name, "belum memenuhi syarat")
 
 
 def not_one_of(ask: Ask, given: Params) -> str | None:
@@ -52,7 +52,7 @@ def not_one_of(ask: Ask, given: Params) -> str | None:
     chosen = value if isinstance(value, list) else [value]
     if not set(texts(given["values"])).intersection(str(item) for item in chosen):
         return None
-    return f"{ask.label(name)}: {_shown(ask, name)} tidak sesuai ketentuan."
+    return _complaint(ask, name, "tidak sesuai ketentuan")
 
 
 def includes_all(ask: Ask, given: Params) -> str | None:
@@ -71,7 +71,7 @@ def at_least(ask: Ask, given: Params) -> str | None:
     value = ask.data.get(name)
     if isinstance(value, int | float) and isinstance(floor, int) and value >= floor:
         return None
-    return f"{ask.label(name)}: {_shown(ask, name)}, paling sedikit {floor}."
+    return _complaint(ask, name, f"kurang dari {floor}")
 
 
 def equals(ask: Ask, given: Params) -> str | None:
@@ -79,7 +79,7 @@ def equals(ask: Ask, given: Params) -> str | None:
     name = str(given["field"])
     if ask.data.get(name) == given["value"]:
         return None
-    return f"{ask.label(name)}: {_shown(ask, name)}, seharusnya {given['value']}."
+    return _complaint(ask, name, f"seharusnya {given['value']}")
 
 
 def begins_with(ask: Ask, given: Params) -> str | None:
@@ -179,10 +179,14 @@ def _wanted(match: object) -> str:
     return ", ".join(f"{column} “{value}”" for column, value in match.items())
 
 
+def _complaint(ask: Ask, name: str, wrong: str) -> str:
+    if not ask.filled(name):
+        return f"{ask.label(name)} belum diisi."
+    return f"{ask.label(name)} “{_shown(ask, name)}” {wrong}."
+
+
 def _shown(ask: Ask, name: str) -> str:
     value = ask.data.get(name)
-    if value is None:
-        return "belum diisi"
     field = ask.step.field(name)
     labels = {o.value: o.label for o in field.options} if field else {}
     if isinstance(value, list):

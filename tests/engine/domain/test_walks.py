@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.domain.case import CaseState, CaseStatus, Cell, Mark
@@ -24,11 +24,6 @@ PROCEDURES = ("tkpkp-kabupaten", "kawasan-perdesaan", "bumdesma")
 PEOPLE = (ANI, BUDI, CITRA, SEKDA, OUTSIDER)
 RARE = (Action.CANCEL, Action.SUSPEND, Action.RESUME)
 WILD = [a for a in sorted(Action) if a not in (Action.OPEN, *RARE)] * 5 + list(RARE)
-WALKS = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def random_command(draw: st.DataObject, run: Run) -> Command:
@@ -108,7 +103,6 @@ def _cells(p: Procedure, before: CaseState, earlier: Step, step: Step, village: 
 
 @pytest.mark.parametrize("procedure_id", PROCEDURES)
 @given(draw=st.data(), count=st.integers(2, 4))
-@WALKS
 def test_no_walk_breaks_the_order_of_the_law(
     procedure_id: str, draw: st.DataObject, count: int
 ) -> None:
@@ -137,7 +131,6 @@ def test_no_walk_breaks_the_order_of_the_law(
 
 @pytest.mark.parametrize("procedure_id", PROCEDURES)
 @given(draw=st.data(), count=st.integers(2, 4))
-@WALKS
 def test_from_every_reachable_state_the_end_can_be_reached(
     procedure_id: str, draw: st.DataObject, count: int
 ) -> None:
