@@ -71,7 +71,7 @@ def _record_too_little(page: Page) -> None:
     refusal = page.get_by_role("alert")
     expect(refusal).to_contain_text("Belum diisi: Komitmen Sekretaris Daerah.")
     expect(refusal).to_contain_text("Berkas belum dilampirkan: Daftar hadir.")
-    expect(refusal).to_contain_text("Dasar: Ketentuan pencatatan sistem isian")
+    expect(refusal).to_contain_text("Dasar: Ketentuan pencatatan sistem: isian")
     expect(refusal).to_contain_text("terverifikasi")
     expect(page.get_by_label("Tempat audiensi")).to_have_value("Ruang rapat Sekretaris Daerah")
     expect(page.get_by_label(re.compile("^notula.pdf"))).to_be_checked()
