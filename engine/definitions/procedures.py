@@ -74,6 +74,7 @@ class _Builder:
             record_rules=roles.record_rules,
             villages_required=m.villages_required,
             one_per_regency=m.one_per_regency,
+            membership_reopens=m.membership_reopens,
             validity=Validity(m.validity.step, m.validity.until_field) if m.validity else None,
             opens_from=(m.opens_from.procedure, m.opens_from.step) if m.opens_from else None,
         )

@@ -193,6 +193,7 @@ class ProcedureFile(_Table):
     effective_to: date | None = None
     villages_required: bool = False
     one_per_regency: bool = False
+    membership_reopens: tuple[Id, ...] = ()
     validity: ValidityFile | None = None
     opens_from: OpensFromFile | None = None
     parameters: dict[Name, ParameterFile] = {}

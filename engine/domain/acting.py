@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.case import Cell, Mark
+from engine.domain.correcting import with_consequences
 from engine.domain.events import EventType
 from engine.domain.findings import Refusal
 from engine.domain.guards import Ask
@@ -94,4 +95,5 @@ def approve(matter: Matter, step: Step, cell: Cell) -> Decision:
     if findings:
         return Refusal(tuple(findings))
     approved = matter.event(EventType.APPROVED, step, overridden=overridden)
+    approved = with_consequences(matter, step, cell, approved)
     return (approved, *closing(matter, step, ask))

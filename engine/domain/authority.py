@@ -10,6 +10,8 @@ _POWER = {
     Action.OPEN: "open",
     Action.WAIVE: "waive",
     Action.RECORD: "record",
+    Action.ADD_VILLAGE: "members",
+    Action.REMOVE_VILLAGE: "members",
     Action.COMMENT: "comment",
     Action.SUSPEND: "suspend",
     Action.RESUME: "suspend",
@@ -52,7 +54,7 @@ def _allows(role: Role, action: Action, step: Step | None) -> bool:
         return step is not None and step.actor in role.acts_for
     if action is Action.APPROVE:
         return step is not None and step.actor in role.approves_for
-    if action is Action.RETURN:
+    if action in (Action.RETURN, Action.CORRECT):
         near = role.acts_for | role.approves_for
-        return "return" in role.may and step is not None and step.actor in near
+        return action.value in role.may and step is not None and step.actor in near
     return _POWER[action] in role.may

@@ -60,6 +60,11 @@ class Calendar:
                 skipped.append(self.holidays[day])
         return Counted(day, tuple(skipped), self._provisional(start, day))
 
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`."""
+        days = range(start.toordinal() + 1, end.toordinal() + 1)
+        return sum(self.is_working_day(date.fromordinal(day)) for day in days)
+
     def roll_to_working_day(self, day: date) -> date:
         """`day` itself, or the next working day after it."""
         while not self.is_working_day(day):

@@ -53,11 +53,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One time a step was done: its legal date and what was recorded."""
+    """One time a step was done: its legal date, its approval, and what was recorded."""
 
     done_on: date
+    settled_on: date
     seq: int
     data: Data
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Cell:
     reason: str = ""
     overridden: frozenset[str] = frozenset()
     historical: bool = False
+    correcting: bool = False
     rounds: tuple[Completion, ...] = ()
 
     @property
@@ -104,6 +107,14 @@ class Member:
     left_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A time in which the case rested; no end while it still does."""
+
+    start: date
+    end: date | None = None
+
+
 Key = tuple[str, str]
 """(step, village); village is empty for a step of the whole case."""
 
@@ -121,6 +132,7 @@ class CaseState:
     parent: str = ""
     villages: Mapping[str, Member] = field(default_factory=dict)
     cells: Mapping[Key, Cell] = field(default_factory=dict)
+    suspensions: tuple[Suspension, ...] = ()
 
     def cell(self, step: str, village: str = "") -> Cell:
         """What is recorded about a step or branch; an empty cell when nothing is."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.domain.calendar import Calendar, Counted, add_months
-from engine.domain.case import CaseState
+from engine.domain.case import CaseState, Suspension
 from engine.domain.procedure import Clock, Procedure, Step, Unit
 from engine.domain.standing import opened_on
 
@@ -33,7 +34,7 @@ def deadlines(
     for clock in step.clocks:
         start = anchor_date(procedure, state, clock, step, village)
         if start is not None:
-            found.append(Deadline(clock, start, count(clock, start, calendar)))
+            found.append(Deadline(clock, start, count(clock, start, calendar, state.suspensions)))
     return tuple(sorted(found, key=lambda d: d.day))
 
 
@@ -57,8 +58,31 @@ def anchor_date(
     return start
 
 
-def count(clock: Clock, start: date, calendar: Calendar) -> Counted:
-    """The last day of a budget counted from `start`."""
+def count(
+    clock: Clock, start: date, calendar: Calendar, suspensions: Sequence[Suspension] = ()
+) -> Counted:
+    """The last day of a budget counted from `start`.
+
+    While the case rests, so does an office's own target: the days of a suspension are not
+    counted. A limit set by law runs on (`Clock.rests_when_suspended`).
+    """
+    due = _plain(clock, start, calendar)
+    if not clock.rests_when_suspended:
+        return due
+    for rest in suspensions:
+        if rest.end is None or rest.end <= start or rest.start >= due.day:
+            continue
+        since = max(rest.start, start)
+        if clock.unit is Unit.WORKING_DAYS:
+            lost = calendar.working_days_between(since, rest.end)
+            more = calendar.add_working_days(due.day, lost)
+            due = Counted(more.day, due.skipped + more.skipped, more.provisional)
+        else:
+            due = replace(due, day=due.day + (rest.end - since))
+    return due
+
+
+def _plain(clock: Clock, start: date, calendar: Calendar) -> Counted:
     if clock.unit is Unit.WORKING_DAYS:
         return calendar.add_working_days(start, clock.value)
     if clock.unit is Unit.MONTHS:

@@ -21,6 +21,9 @@ class Action(StrEnum):
     WAIVE = "waive"
     WITHDRAW = "withdraw"
     RECORD = "record"
+    CORRECT = "correct"
+    ADD_VILLAGE = "add_village"
+    REMOVE_VILLAGE = "remove_village"
     COMMENT = "comment"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -36,6 +39,7 @@ STEP_ACTIONS = frozenset(
         Action.WAIVE,
         Action.WITHDRAW,
         Action.RECORD,
+        Action.CORRECT,
     }
 )
 
@@ -79,6 +83,7 @@ class Command:
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     to: str = ""
+    new_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from engine.domain.acting import approve, start, submit
 from engine.domain.authority import acting_role
 from engine.domain.case import CaseState, CaseStatus, Cell
 from engine.domain.command import STEP_ACTIONS, Action, Command
+from engine.domain.correcting import correct
 from engine.domain.events import EventType
 from engine.domain.facts import Facts
 from engine.domain.findings import Finding, FindingKind, Refusal
 from engine.domain.matter import Decision, Matter, reason_missing, village_of
+from engine.domain.membership import add_village, remove_village
 from engine.domain.procedure import Procedure, Scope, Step
 from engine.domain.questions import system
 from engine.domain.undoing import record, send_back, waive, withdraw
@@ -99,6 +101,8 @@ def _suspend(matter: Matter) -> Decision:
 def _resume(matter: Matter) -> Decision:
     if matter.state.status is not CaseStatus.SUSPENDED:
         return matter.refuse("urutan_langkah", "Perkara ini tidak sedang ditangguhkan.")
+    if matter.command.occurred_on < matter.state.suspensions[-1].start:
+        return matter.refuse("urutan_tanggal", "Dilanjutkan sebelum ditangguhkan.")
     return (matter.event(EventType.RESUMED),)
 
 
@@ -114,10 +118,13 @@ _STEP_HANDLERS: dict[Action, Callable[[Matter, Step, Cell], Decision]] = {
     Action.WAIVE: waive,
     Action.WITHDRAW: withdraw,
     Action.RECORD: record,
+    Action.CORRECT: correct,
 }
 _CASE_HANDLERS: dict[Action, Callable[[Matter], Decision]] = {
     Action.COMMENT: _comment,
     Action.SUSPEND: _suspend,
     Action.RESUME: _resume,
     Action.CANCEL: _cancel,
+    Action.ADD_VILLAGE: add_village,
+    Action.REMOVE_VILLAGE: remove_village,
 }

@@ -21,7 +21,10 @@ class EventType(StrEnum):
     RETURNED = "step_returned"
     WAIVED = "step_waived"
     WITHDRAWN = "step_withdrawn"
+    CORRECTED = "step_corrected"
     RECORDED = "step_recorded"
+    VILLAGE_ADDED = "village_added"
+    VILLAGE_REMOVED = "village_removed"
     COMMENTED = "case_commented"
     SUSPENDED = "case_suspended"
     RESUMED = "case_resumed"
@@ -30,12 +33,23 @@ class EventType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a correction leaves unmet in a step that was done."""
+
+    step: str
+    village: str
+    guard: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One fact. `occurred_on` is a legal date; when it was recorded the store adds.
 
     `actor` is the person who recorded it, `role` the power used, `act_of` the body whose act
     it was. `basis` holds citation references; `overridden` the soft guards set aside with
-    `reason`; `reopens` every step a return or renewal opens again.
+    `reason`; `reopens` every step a return or renewal opens again. A correction may move the
+    legal date to `happened_on`; `consequences` are what it leaves unmet in steps that rest on it.
     """
 
     type: EventType
@@ -53,6 +67,8 @@ class Event:
     reopens: tuple[Key, ...] = ()
     overridden: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
+    happened_on: date | None = None
+    consequences: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

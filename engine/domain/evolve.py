@@ -16,6 +16,7 @@ from engine.domain.case import (
     Key,
     Mark,
     Member,
+    Suspension,
 )
 from engine.domain.events import Event, EventType
 
@@ -72,6 +73,23 @@ def _submitted(state: CaseState, event: Event) -> CaseState:
     )
 
 
+def _corrected(state: CaseState, event: Event) -> CaseState:
+    """The corrected facts wait for approval; who corrects is who prepared them."""
+    cell = state.cell(event.step, event.village)
+    corrected = replace(
+        cell,
+        mark=Mark.SUBMITTED,
+        correcting=True,
+        occurred_on=event.happened_on or cell.occurred_on,
+        data=dict(event.data),
+        evidence=_merged(cell.evidence, event.evidence),
+        preparers=_people(event),
+        overridden=cell.overridden | frozenset(event.overridden),
+        seq=state.version + 1,
+    )
+    return _put(state, event, corrected)
+
+
 def _approved(state: CaseState, event: Event) -> CaseState:
     cell = state.cell(event.step, event.village)
     return _put(state, event, _finished(cell, state.version + 1, event.occurred_on))
@@ -99,6 +117,9 @@ def _recorded(state: CaseState, event: Event) -> CaseState:
 
 
 def _returned(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    if cell.correcting and event.to == (event.step, event.village):
+        return _put(state, event, _as_it_was(cell))
     return _reopen(state, event)
 
 
@@ -120,8 +141,52 @@ def _withdrawn(state: CaseState, event: Event) -> CaseState:
     cell = state.cell(event.step, event.village)
     if cell.done_on is None:
         return _put(state, event, replace(cell, mark=Mark.STARTED, reason=event.reason))
-    earlier = cell.rounds[-1]
-    return _put(state, event, replace(cell, mark=Mark.DONE, data=earlier.data))
+    return _put(state, event, _as_it_was(cell))
+
+
+def _as_it_was(cell: Cell) -> Cell:
+    """A done step whose correction or next round was not accepted stands as before."""
+    last = cell.rounds[-1]
+    return replace(
+        cell,
+        mark=Mark.DONE,
+        correcting=False,
+        occurred_on=last.done_on,
+        done_on=last.done_on,
+        settled_on=last.settled_on,
+        data=last.data,
+        evidence=last.evidence,
+        seq=last.seq,
+    )
+
+
+def _village_added(state: CaseState, event: Event) -> CaseState:
+    """A village joins, or joins again: whatever it once did, it deliberates anew."""
+    cells = {
+        key: replace(cell, mark=Mark.NONE, done_on=None, settled_on=None)
+        if key[1] == event.village
+        else cell
+        for key, cell in state.cells.items()
+    }
+    joined = {**state.villages, event.village: Member(event.occurred_on)}
+    return _reopen(replace(state, villages=joined, cells=cells), event)
+
+
+def _village_removed(state: CaseState, event: Event) -> CaseState:
+    member = replace(state.villages[event.village], left_on=event.occurred_on)
+    left = {**state.villages, event.village: member}
+    return _reopen(replace(state, villages=left), event)
+
+
+def _suspended(state: CaseState, event: Event) -> CaseState:
+    resting = (*state.suspensions, Suspension(event.occurred_on))
+    return replace(state, status=CaseStatus.SUSPENDED, suspensions=resting)
+
+
+def _resumed(state: CaseState, event: Event) -> CaseState:
+    last = replace(state.suspensions[-1], end=event.occurred_on)
+    rested = (*state.suspensions[:-1], last)
+    return replace(state, status=CaseStatus.RUNNING, suspensions=rested)
 
 
 def _same(state: CaseState, _event: Event) -> CaseState:
@@ -145,6 +210,7 @@ def _reopen(state: CaseState, event: Event) -> CaseState:
             mark=Mark.RETURNED if target else Mark.NONE,
             done_on=None,
             settled_on=None,
+            correcting=False,
             reopened_on=event.occurred_on,
             reason=event.reason if target else "",
             overridden=frozenset(),
@@ -168,13 +234,15 @@ def _finished(cell: Cell, seq: int, settled_on: date) -> Cell:
     if cell.occurred_on is None:
         message = "a step without a date cannot be finished"
         raise ValueError(message)
-    done = Completion(cell.occurred_on, seq, cell.data)
+    done = Completion(cell.occurred_on, settled_on, seq, cell.data, cell.evidence)
+    earlier = cell.rounds[:-1] if cell.correcting else cell.rounds
     return replace(
         cell,
         mark=Mark.DONE,
         done_on=cell.occurred_on,
         settled_on=settled_on,
-        rounds=(*cell.rounds, done),
+        correcting=False,
+        rounds=(*earlier, done),
     )
 
 
@@ -204,8 +272,11 @@ _APPLY: dict[EventType, Callable[[CaseState, Event], CaseState]] = {
     EventType.WAIVED: _waived,
     EventType.WITHDRAWN: _withdrawn,
     EventType.COMMENTED: _same,
-    EventType.SUSPENDED: _with_status(CaseStatus.SUSPENDED),
-    EventType.RESUMED: _with_status(CaseStatus.RUNNING),
+    EventType.CORRECTED: _corrected,
+    EventType.VILLAGE_ADDED: _village_added,
+    EventType.VILLAGE_REMOVED: _village_removed,
+    EventType.SUSPENDED: _suspended,
+    EventType.RESUMED: _resumed,
     EventType.CANCELLED: _with_status(CaseStatus.CANCELLED),
     EventType.CLOSED: _with_status(CaseStatus.CLOSED),
 }

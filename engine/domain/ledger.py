@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 from engine.domain.case import Evidence
@@ -48,6 +48,8 @@ def event_json(event: Event) -> dict[str, object]:
         "reopens": [list(key) for key in event.reopens],
         "overridden": list(event.overridden),
         "basis": list(event.basis),
+        "happened_on": event.happened_on.isoformat() if event.happened_on else None,
+        "consequences": [list(astuple(c)) for c in event.consequences],
     }
     return {key: value for key, value in full.items() if value not in ("", None, [], {})}
 

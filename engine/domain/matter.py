@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.domain import forms
 from engine.domain.authority import may_override
 from engine.domain.case import CaseState, Cell, Evidence, Key, Mark
-from engine.domain.command import Command
+from engine.domain.command import Action, Command
 from engine.domain.events import Event, EventType
 from engine.domain.facts import Facts
 from engine.domain.findings import Finding, FindingKind, Refusal
@@ -84,7 +84,7 @@ def cleaned(matter: Matter, step: Step, cell: Cell) -> tuple[dict[str, object], 
             for name, message in problems.items()
         )
         return {}, Refusal(findings)
-    fresh = cell.mark is Mark.DONE
+    fresh = cell.mark is Mark.DONE and matter.command.action is not Action.CORRECT
     kept = {} if fresh else {k: v for k, v in cell.data.items() if k not in matter.command.data}
     return {**kept, **values}, None
 

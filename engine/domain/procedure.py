@@ -107,6 +107,11 @@ class Clock:
     year_end: bool = False
     return_to: str = ""
 
+    @property
+    def rests_when_suspended(self) -> bool:
+        """An office may rest its own targets; a limit set by law runs on."""
+        return not self.legal
+
 
 class ConsentRule(StrEnum):
     """How many villages must agree."""
@@ -228,6 +233,7 @@ class Procedure:
     one_per_regency: bool = False
     validity: Validity | None = None
     opens_from: tuple[str, str] | None = None
+    membership_reopens: tuple[str, ...] = ()
     description: str = ""
     by_id: Mapping[str, Step] = field(init=False, repr=False)
 

@@ -65,7 +65,7 @@ def standing(procedure: Procedure, state: CaseState, step: Step, village: str = 
         return Standing.NOT_APPLICABLE
     if cell.mark in _FIXED:
         return _FIXED[cell.mark]
-    if cell.mark is not Mark.RETURNED and _passed_over(procedure, state, step, village):
+    if cell.reopened_on is None and _passed_over(procedure, state, step, village):
         return Standing.NOT_APPLICABLE
     if unmet_prerequisites(procedure, state, step, village):
         return Standing.LOCKED
@@ -131,6 +131,8 @@ def opened_on(
         return None
     cells = _prerequisite_cells(procedure, state, step, village)
     dates = [state.opened_on or date.min, *(c.settled_on for c in cells if c.settled_on)]
+    if village:
+        dates.append(state.villages[village].joined_on)
     reopened = state.cell(step.id, village).reopened_on
     return max([*dates, reopened] if reopened else dates)
 
@@ -193,7 +195,12 @@ def _outside(procedure: Procedure, state: CaseState, step: Step, village: str) -
 
 
 def _passed_over(procedure: Procedure, state: CaseState, step: Step, village: str) -> bool:
-    """A later step recorded as history shows that this one lies behind, its papers lost."""
+    """A later step recorded as history shows that this one lies behind, its papers lost.
+
+    Not so for a village that joined afterwards: it was not there.
+    """
+    if village and state.opened_on and state.villages[village].joined_on > state.opened_on:
+        return False
     for later in procedure.dependents[step.id]:
         for key in ((later, ""), (later, village)):
             cell = state.cells.get(key)

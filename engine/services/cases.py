@@ -74,6 +74,7 @@ class ActRequest:
     evidence: tuple[EvidenceRef, ...] = ()
     reason: str = ""
     to: str = ""
+    new_date: date | None = None
     idempotency_key: str = ""
 
 
@@ -140,8 +141,9 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
             _evidence(connection, request.evidence),
             request.reason,
             request.to,
+            request.new_date,
         )
-        facts = gather(ctx, connection, procedure, case.state)
+        facts = gather(ctx, connection, procedure, case.state, (request.village,))
         events = _accepted(decide(procedure, case.state, command, facts))
         return _commit(ctx, connection, procedure, case, events, actor, request)
 
@@ -236,6 +238,7 @@ def _fingerprint(request: OpenRequest | ActRequest) -> str:
     values["occurred_on"] = request.occurred_on.isoformat()
     if isinstance(request, ActRequest):
         values["data"] = dict(request.data)
+        values["new_date"] = request.new_date.isoformat() if request.new_date else None
         values["evidence"] = [[e.kind, e.sha256, e.name] for e in request.evidence]
     else:
         values["villages"] = list(request.villages)

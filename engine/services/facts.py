@@ -14,13 +14,19 @@ from engine.store import cases, surroundings
 from engine.store.database import Connection
 
 
-def gather(ctx: Context, connection: Connection, procedure: Procedure, state: CaseState) -> Facts:
-    """What the guards of a running case may ask about."""
+def gather(
+    ctx: Context,
+    connection: Connection,
+    procedure: Procedure,
+    state: CaseState,
+    named: Sequence[str] = (),
+) -> Facts:
+    """What the guards of a running case may ask about; `named` are regions besides its own."""
     villages = state.active_villages()
     return Facts(
         today=ctx.today(state.regency),
         calendar=holidays.calendar(),
-        places=regions.places([state.regency, *state.villages]),
+        places=regions.places([state.regency, *state.villages, *named]),
         validities=surroundings.validity_periods(connection, state.regency),
         memberships=surroundings.memberships(connection, procedure.id, villages, state.id),
         contacts=surroundings.contacts(connection, state.regency) if villages else None,

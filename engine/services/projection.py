@@ -55,7 +55,10 @@ def write(
     steps = _step_values(after, positions, facts.today)
     cases.save_positions(connection, after.id, steps, members_map(procedure, after))
     for recorded in sealed:
-        papers.invalidate(connection, after.id, recorded.event.reopens, recorded.event.reason, now)
+        if recorded.event.type is EventType.RETURNED:
+            papers.invalidate(
+                connection, after.id, recorded.event.reopens, recorded.event.reason, now
+            )
     still = [(step["step"], step["village"]) for step in steps]
     reminders.resolve(connection, after.id, still, facts.today)
     for recorded in sealed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,9 @@ from engine.domain.case import (
     Evidence,
     Mark,
     Member,
+    Suspension,
 )
-from engine.domain.events import Event, EventType
+from engine.domain.events import Consequence, Event, EventType
 from engine.domain.ledger import event_json, evidence_json
 
 Json = dict[str, Any]
@@ -35,6 +36,7 @@ def state_to_json(state: CaseState) -> Json:
             code: [_iso(m.joined_on), _iso(m.left_on)] for code, m in state.villages.items()
         },
         "cells": [[*key, _cell_to_json(cell)] for key, cell in state.cells.items()],
+        "suspensions": [[_iso(s.start), _iso(s.end)] for s in state.suspensions],
     }
 
 
@@ -53,6 +55,9 @@ def state_from_json(body: Mapping[str, Any]) -> CaseState:
             for code, (joined, left) in body["villages"].items()
         },
         cells={(step, village): _cell_from_json(cell) for step, village, cell in body["cells"]},
+        suspensions=tuple(
+            Suspension(date.fromisoformat(start), _date(end)) for start, end in body["suspensions"]
+        ),
     )
 
 
@@ -80,6 +85,8 @@ def event_from_json(body: Mapping[str, Any]) -> Event:
         reopens=tuple((step, village) for step, village in body.get("reopens", ())),
         overridden=tuple(body.get("overridden", ())),
         basis=tuple(body.get("basis", ())),
+        happened_on=_date(body.get("happened_on")),
+        consequences=tuple(Consequence(*parts) for parts in body.get("consequences", ())),
     )
 
 
@@ -97,7 +104,8 @@ def _cell_to_json(cell: Cell) -> Json:
         "reason": cell.reason,
         "overridden": sorted(cell.overridden),
         "historical": cell.historical,
-        "rounds": [[_iso(r.done_on), r.seq, dict(r.data)] for r in cell.rounds],
+        "correcting": cell.correcting,
+        "rounds": [_round_to_json(done) for done in cell.rounds],
     }
     return {key: value for key, value in full.items() if value not in (None, "", [], {}, False)}
 
@@ -116,10 +124,24 @@ def _cell_from_json(body: Mapping[str, Any]) -> Cell:
         reason=body.get("reason", ""),
         overridden=frozenset(body.get("overridden", ())),
         historical=body.get("historical", False),
-        rounds=tuple(
-            Completion(date.fromisoformat(day), seq, data)
-            for day, seq, data in body.get("rounds", ())
-        ),
+        correcting=body.get("correcting", False),
+        rounds=tuple(_round_from_json(done) for done in body.get("rounds", ())),
+    )
+
+
+def _round_to_json(done: Completion) -> list[Any]:
+    files = [evidence_json(e) for e in done.evidence]
+    return [_iso(done.done_on), _iso(done.settled_on), done.seq, dict(done.data), files]
+
+
+def _round_from_json(parts: Sequence[Any]) -> Completion:
+    done_on, settled_on, seq, data, files = parts
+    return Completion(
+        date.fromisoformat(done_on),
+        date.fromisoformat(settled_on),
+        seq,
+        data,
+        tuple(_evidence(e) for e in files),
     )
 
 

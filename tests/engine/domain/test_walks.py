@@ -22,7 +22,7 @@ from tests.engine.worlds import ANI, BUDI, CITRA, OUTSIDER, SEKDA, START, VILLAG
 
 PROCEDURES = ("tkpkp-kabupaten", "kawasan-perdesaan", "bumdesma")
 PEOPLE = (ANI, BUDI, CITRA, SEKDA, OUTSIDER)
-RARE = (Action.CANCEL, Action.SUSPEND, Action.RESUME)
+RARE = (Action.CANCEL, Action.SUSPEND, Action.RESUME, Action.ADD_VILLAGE, Action.REMOVE_VILLAGE)
 WILD = [a for a in sorted(Action) if a not in (Action.OPEN, *RARE)] * 5 + list(RARE)
 
 
@@ -38,7 +38,7 @@ def random_command(draw: st.DataObject, run: Run) -> Command:
         step = draw.draw(st.sampled_from(run.procedure.steps))
         village = ""
         if step.scope is Scope.VILLAGE or draw.draw(st.sampled_from([False] * 9 + [True])):
-            village = draw.draw(st.sampled_from([*run.state.active_villages(), "63.02.01.2001"]))
+            village = draw.draw(st.sampled_from([*VILLAGES, "63.02.01.2001"]))
         action = draw.draw(st.sampled_from(WILD))
         person = draw.draw(st.sampled_from(PEOPLE))
     day = run.day + timedelta(days=draw.draw(st.sampled_from([0, 0, 0, 1, 5, -2, 12])))
@@ -153,6 +153,7 @@ def _finish(run: Run) -> None:
         if complete(run.procedure, run.state) or run.state.status.terminal:
             return
         if not any(_help(run, step, village) for step, village in keys(run.procedure, run.state)):
+            _take_in_another(run)
             _ask_again(run)
             _renew_what_lapsed(run)
 
@@ -171,6 +172,14 @@ def _help(run: Run, step: Step, village: str) -> bool:
     if where in (Standing.OPEN, Standing.RETURNED):
         return not isinstance(run.submit(step.id, village), Refusal)
     return False
+
+
+def _take_in_another(run: Run) -> None:
+    """So many villages left that no kawasan can be formed: another one joins."""
+    if not run.procedure.villages_required or len(run.state.active_villages()) > 2:
+        return
+    for code in VILLAGES:
+        run.command(Command(Action.ADD_VILLAGE, run.day, ANI, village=code, reason="ikut serta"))
 
 
 def _ask_again(run: Run) -> None:
