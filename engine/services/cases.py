@@ -12,6 +12,7 @@ from engine.domain.command import Action, Actor, Command, Opening
 from engine.domain.decide import decide
 from engine.domain.events import Event
 from engine.domain.evolve import evolve
+from engine.domain.facts import Facts
 from engine.domain.findings import FindingKind, Refusal
 from engine.domain.ledger import digest
 from engine.domain.opening import open_case as decide_opening
@@ -111,7 +112,7 @@ def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
         )
         command = Command(Action.OPEN, request.occurred_on, actor, reason=request.reason)
         events = _accepted(decide_opening(procedure, opening, command, facts))
-        return _commit(ctx, connection, procedure, None, events, actor, request)
+        return _commit(ctx, connection, procedure, None, events, None, actor, request)
 
 
 def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
@@ -145,7 +146,7 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
         )
         facts = gather(ctx, connection, procedure, case.state, (request.village,))
         events = _accepted(decide(procedure, case.state, command, facts))
-        return _commit(ctx, connection, procedure, case, events, actor, request)
+        return _commit(ctx, connection, procedure, case, events, facts, actor, request)
 
 
 def visible(
@@ -177,14 +178,17 @@ def _commit(
     procedure: Procedure,
     case: StoredCase | None,
     events: tuple[Event, ...],
+    facts: Facts | None,
     actor: Actor,
     request: OpenRequest | ActRequest,
 ) -> Outcome:
+    """Write what was decided; `facts` are those of the decision, still true of the new state."""
     before = case.state if case else CaseState()
     after = before
     for event in events:
         after = evolve(after, event)
-    facts = gather(ctx, connection, procedure, after)
+    if facts is None or after.villages != before.villages:
+        facts = gather(ctx, connection, procedure, after)
     head = case.head_hash if case else ""
     projection.write(ctx, connection, procedure, before, after, events, facts, head)
     outcome = Outcome(after.id, after.version, len(events))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from engine.domain.case import CaseState
 from engine.domain.facts import Facts
@@ -13,6 +15,14 @@ from engine.services.context import Context
 from engine.store import cases, surroundings
 from engine.store.database import Connection
 
+# Which rules read what lies outside the case: what no guard of a procedure asks is not fetched.
+READ_BY = {
+    "validities": "active_on",
+    "memberships": "not_member_elsewhere",
+    "contacts": "adjoining",
+    "known_names": "not_similar",
+}
+
 
 def gather(
     ctx: Context,
@@ -22,16 +32,25 @@ def gather(
     named: Sequence[str] = (),
 ) -> Facts:
     """What the guards of a running case may ask about; `named` are regions besides its own."""
-    villages = state.active_villages()
-    return Facts(
-        today=ctx.today(state.regency),
+    villages, regency = state.active_villages(), state.regency
+    facts = Facts(
+        today=ctx.today(regency),
         calendar=holidays.calendar(),
-        places=regions.places([state.regency, *state.villages, *named]),
-        validities=surroundings.validity_periods(connection, state.regency),
-        memberships=surroundings.memberships(connection, procedure.id, villages, state.id),
-        contacts=surroundings.contacts(connection, state.regency) if villages else None,
-        known_names=surroundings.known_names(connection, procedure.id, state.id),
+        places=regions.places([regency, *state.villages, *named]),
     )
+    asked = {guard.use for step in procedure.steps for guard in step.guards}
+    found: dict[str, Any] = {}
+    if READ_BY["validities"] in asked:
+        found["validities"] = surroundings.validity_periods(connection, regency)
+    if READ_BY["memberships"] in asked and villages:
+        found["memberships"] = surroundings.memberships(
+            connection, procedure.id, villages, state.id
+        )
+    if READ_BY["contacts"] in asked and villages:
+        found["contacts"] = surroundings.contacts(connection, regency)
+    if READ_BY["known_names"] in asked:
+        found["known_names"] = surroundings.known_names(connection, procedure.id, state.id)
+    return replace(facts, **found)
 
 
 def gather_for_opening(

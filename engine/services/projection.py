@@ -53,7 +53,10 @@ def write(
     ctx.database.serialize(connection, _FEED_LOCK)
     cases.append(connection, sealed)
     steps = _step_values(after, positions, facts.today)
-    cases.save_positions(connection, after.id, steps, members_map(procedure, after))
+    cases.save_steps(connection, after.id, steps)
+    villages = members_map(procedure, after)
+    if new or villages != members_map(procedure, before):
+        cases.save_villages(connection, after.id, villages)
     for recorded in sealed:
         if recorded.event.type is EventType.RETURNED:
             papers.invalidate(

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
+    bindparam,
     delete,
     false,
     func,
@@ -31,6 +32,13 @@ CASE = CaseRow.__table__  # type: ignore[attr-defined]
 EVENT = EventRow.__table__  # type: ignore[attr-defined]
 STEP = StepRow.__table__  # type: ignore[attr-defined]
 VILLAGE = VillageRow.__table__  # type: ignore[attr-defined]
+# What every act does is put together once: building a statement costs more than running it.
+_LOAD = select(CASE).where(CASE.c.id == bindparam("case_id"))
+_LOAD_LOCKED = _LOAD.with_for_update()
+_APPEND = insert(EVENT)
+_UPDATE = update(CASE).where(CASE.c.id == bindparam("case_id"))
+_CLEAR_STEPS = delete(STEP).where(STEP.c.case_id == bindparam("of_case"))
+_ADD_STEPS = insert(STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,8 @@ class StoredCase:
 
 def load(connection: Connection, case_id: str, *, lock: bool = False) -> StoredCase | None:
     """One case; with `lock` nobody else can change it until the transaction ends."""
-    query = select(CASE).where(CASE.c.id == case_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    query = _LOAD_LOCKED if lock else _LOAD
+    row = connection.execute(query, {"case_id": case_id}).one_or_none()
     return _stored(row) if row else None
 
 
@@ -116,7 +124,7 @@ def next_serial(connection: Connection, prefix: str) -> int:
 def append(connection: Connection, sealed: Sequence[Recorded]) -> None:
     """Add sealed events to the log."""
     connection.execute(
-        insert(EVENT),
+        _APPEND,
         [
             {
                 "case_id": r.case,
@@ -152,16 +160,18 @@ def save(
         }
         connection.execute(insert(CASE).values(**row, **fixed))
     else:
-        connection.execute(update(CASE).where(CASE.c.id == state.id).values(**row))
+        connection.execute(_UPDATE, {"case_id": state.id, **row})
 
 
-def save_positions(
-    connection: Connection, case_id: str, steps: list[dict[str, Any]], villages: dict[str, bool]
-) -> None:
-    """Replace the case's rows in the two projections."""
-    connection.execute(delete(STEP).where(STEP.c.case_id == case_id))
+def save_steps(connection: Connection, case_id: str, steps: list[dict[str, Any]]) -> None:
+    """Replace the case's rows of steps that somebody can act on."""
+    connection.execute(_CLEAR_STEPS, {"of_case": case_id})
     if steps:
-        connection.execute(insert(STEP), [{"case_id": case_id, **step} for step in steps])
+        connection.execute(_ADD_STEPS, [{"case_id": case_id, **step} for step in steps])
+
+
+def save_villages(connection: Connection, case_id: str, villages: dict[str, bool]) -> None:
+    """Replace the case's rows of villages, each with whether it is a member."""
     connection.execute(delete(VILLAGE).where(VILLAGE.c.case_id == case_id))
     if villages:
         rows = [{"case_id": case_id, "code": c, "member": m} for c, m in villages.items()]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from engine.store.tables import OutboxRow
 
 OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 BACKOFF = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+_KNOWN = select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("full_key"))
+_PROMISE = insert(OUTBOX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,18 @@ def put(
 ) -> None:
     """Promise work once: the same topic and key are never queued twice."""
     full_key = f"{topic}:{key}"
-    known = select(OUTBOX.c.id).where(OUTBOX.c.key == full_key)
-    if connection.execute(known).first() is None:
+    if connection.execute(_KNOWN, {"full_key": full_key}).first() is None:
         connection.execute(
-            insert(OUTBOX).values(
-                topic=topic,
-                key=full_key,
-                payload=payload,
-                created_at=now,
-                available_at=now,
-                attempts=0,
-                last_error="",
-            )
+            _PROMISE,
+            {
+                "topic": topic,
+                "key": full_key,
+                "payload": payload,
+                "created_at": now,
+                "available_at": now,
+                "attempts": 0,
+                "last_error": "",
+            },
         )
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 
 from engine.store.cases import CASE, STEP, within
 from engine.store.tables import ReminderRow
 
 REMINDER = ReminderRow.__table__  # type: ignore[attr-defined]
+_UNSETTLED = select(REMINDER.c.key, REMINDER.c.step, REMINDER.c.village).where(
+    REMINDER.c.case_id == bindparam("of_case"), REMINDER.c.resolved_on.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,9 @@ def resolve(
     connection: Connection, case_id: str, still_open: Sequence[tuple[str, str]], day: date
 ) -> None:
     """Settle the reminders of a case about steps that are no longer open."""
-    query = select(REMINDER.c.key, REMINDER.c.step, REMINDER.c.village).where(
-        REMINDER.c.case_id == case_id, REMINDER.c.resolved_on.is_(None)
-    )
     keep = set(still_open)
-    gone = [r.key for r in connection.execute(query) if (r.step, r.village) not in keep]
+    unsettled = connection.execute(_UNSETTLED, {"of_case": case_id})
+    gone = [r.key for r in unsettled if (r.step, r.village) not in keep]
     if gone:
         connection.execute(
             update(REMINDER).where(and_(REMINDER.c.key.in_(gone))).values(resolved_on=day)
