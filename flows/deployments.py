@@ -15,10 +15,12 @@ from engine.reference import regions
 from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
 from flows.post import send_post
+from flows.roots import daily_root
 
 MORNING = "0 6 * * *"
 LETTERS_EVERY = timedelta(minutes=1)
 POST_EVERY = timedelta(minutes=2)
+NIGHT = "0 20 * * *"  # UTC: the small hours in Indonesia, when nobody writes
 
 
 def deployments() -> list[RunnerDeployment]:
@@ -36,6 +38,7 @@ def deployments() -> list[RunnerDeployment]:
         *sweeps,
         _deployment(write_letters, "antrean", Interval(LETTERS_EVERY)),
         _deployment(send_post, "antrean", Interval(POST_EVERY)),
+        _deployment(daily_root, "harian", Cron(NIGHT, timezone="UTC")),
     ]
 
 

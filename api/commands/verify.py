@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import REFUSED, AsJson, answer, system
+from api.commands.common import REFUSED, AsJson, answer, system, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.domain.ledger import Break
     from engine.services.audit import Report
+    from engine.services.roots import Root
 
 
-def verify(*, as_json: AsJson = False) -> None:
-    """Periksa setiap catatan kejadian terhadap segelnya; 1 bila ada yang tidak cocok."""
-    from engine.services import audit
+def verify(
+    *,
+    listed: Annotated[
+        bool, typer.Option("--roots", help="Tampilkan akar harian; periksa sambungannya.")
+    ] = False,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Tulis akar hari ini lebih dahulu bila belum ada.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Periksa setiap catatan kejadian terhadap segel dan akar harian; 1 bila ada yang salah."""
+    from engine.services import audit, roots
 
     with system() as ctx:
+        if seal:
+            roots.write_root(ctx)
+        if listed:
+            show_roots(list(roots.roots(ctx)), roots.broken(ctx), as_json=as_json)
+            return
         report = audit.verify(ctx)
     show(report, as_json=as_json)
+
+
+def show_roots(found: Sequence[Root], breaks: Sequence[Break], *, as_json: bool) -> None:
+    """Tell the daily roots; ends with 1 when they do not hold among themselves."""
+    if as_json:
+        items = [{**root.seal(), "hash": root.hash, "short": root.short} for root in found]
+        answer({"sound": not breaks, "items": items, "next": None, "breaks": _listed(breaks)})
+    else:
+        rows = [(root.name, str(root.count), root.root[:16], root.short) for root in found]
+        table("Hari", "Perkara", "Akar", "Bentuk pendek", rows=rows, empty="Belum ada akar.")
+        for each in breaks:
+            typer.echo(f"{each.case} {each.seq}: {each.problem}", err=True)
+    if breaks:
+        raise typer.Exit(REFUSED)
+
+
+def _listed(breaks: Sequence[Break]) -> list[dict[str, object]]:
+    return [{"case": b.case, "seq": b.seq, "problem": b.problem} for b in breaks]
 
 
 def show(report: Report, *, as_json: bool) -> None:
@@ -30,15 +66,16 @@ def show(report: Report, *, as_json: bool) -> None:
                 "cases": report.cases,
                 "events": report.events,
                 "root": report.root,
-                "breaks": [
-                    {"case": b.case, "seq": b.seq, "problem": b.problem} for b in report.breaks
-                ],
+                "roots": report.roots,
+                "breaks": _listed(report.breaks),
             }
         )
     else:
         for found in report.breaks:
             typer.echo(f"{found.case} kejadian {found.seq}: {found.problem}", err=True)
-        typer.echo(f"{report.cases} perkara, {report.events} kejadian diperiksa.")
+        typer.echo(
+            f"{report.cases} perkara, {report.events} kejadian, {report.roots} akar diperiksa."
+        )
         typer.echo("Semua utuh." if report.sound else f"{len(report.breaks)} tidak cocok.")
         typer.echo(f"Segel seluruhnya: {report.root}")
     if not report.sound:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
 from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from engine.store.cases import CASE, EVENT
@@ -25,12 +26,17 @@ __all__ = [
     "chain_rows",
     "heads",
     "is_current",
+    "state_of",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """One row of the log as it lies in the table."""
+    """One row of the log as it lies in the table; `unreadable` names columns without sense.
+
+    What cannot be read is replaced by something empty, so that the walk goes on and the row is
+    reported instead of ending the check.
+    """
 
     case_id: str
     seq: int
@@ -38,6 +44,7 @@ class ChainRow:
     recorded_at: datetime
     previous_hash: str
     hash: str
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,62 @@ class CaseCount:
 
 def chain_rows(connection: Connection, case_id: str = "") -> Iterator[ChainRow]:
     """Every row of the log, case by case in order, a batch at a time; of one case if named."""
-    columns = [EVENT.c[name] for name in ChainRow.__slots__]
-    query = select(*columns).order_by(EVENT.c.case_id, EVENT.c.seq)
+    moment: ColumnElement[Any] = EVENT.c.recorded_at
+    if connection.dialect.name == "sqlite":
+        moment = cast(moment, Text)
+    columns = (EVENT.c.case_id, EVENT.c.seq, cast(EVENT.c.body, Text), moment)
+    query = select(*columns, EVENT.c.previous_hash, EVENT.c.hash)
+    query = query.order_by(EVENT.c.case_id, EVENT.c.seq, EVENT.c.position)
     if case_id:
         query = query.where(EVENT.c.case_id == case_id)
-    streamed = connection.execution_options(yield_per=_BATCH).execute(query)
-    for row in streamed:
-        yield ChainRow(*row)
+    for row in connection.execution_options(yield_per=_BATCH).execute(query):
+        yield _readable(*row)
+
+
+def _readable(
+    case_id: object, seq: object, body: object, moment: object, previous: object, own: object
+) -> ChainRow:
+    event, at = _object(body), _moment(moment)
+    bad = [
+        name
+        for name, fine in (
+            ("case_id", isinstance(case_id, str)),
+            ("seq", isinstance(seq, int)),
+            ("body", event is not None),
+            ("recorded_at", at is not None),
+            ("previous_hash", isinstance(previous, str) and previous != ""),
+            ("hash", isinstance(own, str) and own != ""),
+        )
+        if not fine
+    ]
+    return ChainRow(
+        str(case_id or ""),
+        seq if isinstance(seq, int) else 0,
+        event or {},
+        at or datetime.min.replace(tzinfo=UTC),
+        str(previous or ""),
+        str(own or ""),
+        tuple(bad),
+    )
+
+
+def _object(text: object) -> dict[str, Any] | None:
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _moment(value: object) -> datetime | None:
+    """A moment; SQLite keeps it as text without a zone, which is UTC."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    if not isinstance(found, datetime):
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
 
 
 def heads(connection: Connection, case_id: str = "") -> dict[str, Head]:
@@ -74,6 +130,12 @@ def heads(connection: Connection, case_id: str = "") -> dict[str, Head]:
     if case_id:
         query = query.where(CASE.c.id == case_id)
     return {row.id: Head(row.seq, row.head_hash) for row in connection.execute(query)}
+
+
+def state_of(connection: Connection, case_id: str) -> object:
+    """The state kept in a case's row, as it lies there."""
+    kept = connection.execute(select(cast(CASE.c.state, Text)).where(CASE.c.id == case_id))
+    return _object(kept.scalar_one_or_none())
 
 
 def case_counts(connection: Connection) -> list[CaseCount]:
