@@ -80,6 +80,7 @@ def act(
         evidence=tuple(e.ref() for e in body.evidence),
         reason=body.reason or "",
         to=body.to or "",
+        new_date=body.new_date,
         idempotency_key=idempotency_key,
     )
     try:

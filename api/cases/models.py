@@ -175,6 +175,8 @@ class EventModel(Model):
     to: KeyModel | None
     reopens: list[KeyModel]
     overridden: list[str]
+    happened_on: date | None
+    consequences: list[dict[str, str]]
     data: dict[str, Any]
     evidence: list[EvidenceModel]
     basis: list[str]
@@ -222,4 +224,5 @@ class ActBody(Body):
     evidence: Annotated[list[EvidenceBody], Field(max_length=200)] = []
     reason: Text | None = None
     to: Code | None = None
+    new_date: date | None = None
     data: dict[str, Any] = {}

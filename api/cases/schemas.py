@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from api.findings import Json, citation_json
 from api.times import day, day_begins, moment
 from engine.domain.case import Evidence
@@ -64,6 +66,8 @@ def event_json(recorded: Recorded) -> Json:
         "to": _key(*event.to) if event.to else None,
         "reopens": [_key(*key) for key in event.reopens],
         "overridden": list(event.overridden),
+        "happened_on": event.happened_on.isoformat() if event.happened_on else None,
+        "consequences": [asdict(c) for c in event.consequences],
         "data": dict(event.data),
         "evidence": [evidence_json(e) for e in event.evidence],
         "basis": list(event.basis),

@@ -56,6 +56,7 @@ def act(request: Request, posted: PostedForm, case_id: str) -> Response:
         action=posted.text("tindakan"),
         occurred_on=day(posted.text("tanggal")) or session.ctx.today(view.regency.code),
         seen_version=int(seen) if seen.isdigit() else None,
+        village=posted.text("desa").strip(),
         reason=posted.text("alasan"),
         idempotency_key=posted.text("kunci"),
     )
@@ -64,7 +65,7 @@ def act(request: Request, posted: PostedForm, case_id: str) -> Response:
     except (NotFound, Unauthenticated):
         raise
     except KawasanError as error:
-        return _page(request, session, view, error=error, reason=asked.reason)
+        return _page(request, session, view, error=error, typed=asked)
     return RedirectResponse(f"{case_href(case_id)}?pesan=dicatat", status_code=303)
 
 
@@ -105,7 +106,7 @@ def _page(
     whole: bool = False,
     notice: str = "",
     error: KawasanError | None = None,
-    reason: str = "",
+    typed: ActRequest | None = None,
 ) -> HTMLResponse:
     ctx, actor = session.ctx, session.actor
     log = views.events(ctx, actor, view.id)
@@ -120,7 +121,8 @@ def _page(
         key=secrets.token_hex(16),
         notice=notice,
         problem=str(error) if error else "",
-        typed_reason=reason,
+        typed_reason=typed.reason if typed else "",
+        typed_village=typed.village if typed else "",
     )
     return page(
         request,

@@ -40,7 +40,7 @@ from engine.services.cases import ActRequest
 from engine.services.views import CaseView, StepView
 
 router = APIRouter()
-_WITH_FIELDS = ("start", "submit", "record")
+_WITH_FIELDS = ("start", "submit", "record", "correct")
 _NOTICES = {
     "start": "Draf disimpan.",
     "submit": "Diajukan. Menunggu persetujuan pejabat kedua.",
@@ -50,6 +50,7 @@ _NOTICES = {
     "waive": "Langkah ini dikesampingkan.",
     "withdraw": "Pengajuan ditarik; isiannya tetap tersimpan sebagai draf.",
     "record": "Dicatat sebagai riwayat.",
+    "correct": "Koreksi diajukan. Catatan lama berlaku sampai koreksi disetujui.",
 }
 _NO_DATE = "Tanggal kejadian belum diisi."
 
@@ -161,10 +162,13 @@ def _request(posted: Posted, place: _Place, action: str, typed: Typed) -> ActReq
     target, _, target_village = typed.target.partition("|")
     seen, key = posted.text("versi"), posted.text("kunci")
     with_fields = action in _WITH_FIELDS
+    today = posted.session.ctx.today(place.view.regency.code)
+    correcting = action == "correct"
     return ActRequest(
         case_id=place.view.id,
         action=action,
-        occurred_on=occurred_on or posted.session.ctx.today(place.view.regency.code),
+        occurred_on=today if correcting else occurred_on or today,
+        new_date=occurred_on if correcting else None,
         seen_version=int(seen) if seen.isdigit() else None,
         step=place.found.step.id,
         village=place.village or target_village,

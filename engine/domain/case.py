@@ -87,8 +87,8 @@ class Cell:
 
     @property
     def settled(self) -> bool:
-        """Whether what rests on it may go on."""
-        return self.mark in (Mark.DONE, Mark.WAIVED)
+        """Whether what rests on it may go on; while a correction waits, the old record stands."""
+        return self.mark in (Mark.DONE, Mark.WAIVED) or self.correcting
 
     @property
     def evidence_missing(self) -> bool:

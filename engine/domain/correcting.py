@@ -37,11 +37,10 @@ def correct(matter: Matter, step: Step, cell: Cell) -> Decision:
     if where is not Standing.DONE or cell.occurred_on is None:
         return not_now(matter, step, where, "Yang dikoreksi adalah langkah yang sudah selesai.")
     values, refused = cleaned(matter, step, cell)
-    if refused:
-        return refused
     happened = matter.command.new_date or cell.occurred_on
-    if (values, happened) == (dict(cell.data), cell.occurred_on) and not matter.command.evidence:
-        return matter.refuse("isian", "Tidak ada yang berubah.")
+    changed = (values, happened) != (dict(cell.data), cell.occurred_on)
+    if refused or not (changed or matter.command.evidence):
+        return refused or matter.refuse("isian", "Tidak ada yang berubah.")
     ask = replace(
         ask_about(matter, step, values, cell.evidence + matter.command.evidence),
         occurred_on=happened,

@@ -9,7 +9,7 @@ from datetime import date
 from engine.domain.case import CaseState
 from engine.domain.explain import Position
 from engine.domain.procedure import Procedure
-from engine.domain.standing import Standing
+from engine.domain.standing import Standing, settled
 
 NOT_STARTED = "belum-dimulai"
 ENTERPRISE = "bumdesma"
@@ -24,7 +24,6 @@ LADDER = (
     "rpkp",
     "pelaksanaan",
 )
-_SETTLED = (Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def progress(procedure: Procedure, state: CaseState, positions: Iterable[Positio
     ordered = list(positions)
     behind = [i for i, p in enumerate(ordered) if _recorded_as_history(state, p)]
     ahead = ordered[max(behind, default=-1) + 1 :]
-    pending = [p for p in ahead if p.standing not in _SETTLED]
+    pending = [p for p in ahead if not settled(procedure, state, p.step, p.village)]
     pending = [p for p in pending if p.step.mandatory and not _aside(procedure, p)]
     current = _first(pending)
     if current is None:

@@ -72,6 +72,13 @@ def standing(procedure: Procedure, state: CaseState, step: Step, village: str = 
     return Standing.RETURNED if cell.mark is Mark.RETURNED else Standing.OPEN
 
 
+def settled(procedure: Procedure, state: CaseState, step: Step, village: str = "") -> bool:
+    """Whether what rests on a step or branch may go on."""
+    if state.cell(step.id, village).correcting:
+        return True
+    return standing(procedure, state, step, village) in _SETTLED
+
+
 def unmet_prerequisites(
     procedure: Procedure, state: CaseState, step: Step, village: str = ""
 ) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ def answer(state: CaseState, step: Step) -> Answer:
     for village, cell in state.branches(step.id):
         if cell.mark is Mark.WAIVED:
             continue
-        if cell.mark is not Mark.DONE:
+        if not cell.settled:
             waiting.append(village)
         elif agrees(consent, cell):
             agreeing.append(village)
@@ -148,7 +155,7 @@ def prerequisite_dates(
 def complete(procedure: Procedure, state: CaseState) -> bool:
     """Whether every mandatory step is settled in every village it concerns."""
     return all(
-        standing(procedure, state, step, village) in _SETTLED
+        settled(procedure, state, step, village)
         for step, village in keys(procedure, state)
         if step.mandatory
     )
@@ -173,14 +180,12 @@ def _satisfied(
     procedure: Procedure, state: CaseState, before: Step, step: Step, village: str
 ) -> bool:
     if before.scope is Scope.CASE:
-        return standing(procedure, state, before) in _SETTLED
+        return settled(procedure, state, before)
     if step.scope is Scope.VILLAGE:
-        return standing(procedure, state, before, village) in _SETTLED
+        return settled(procedure, state, before, village)
     if before.consent is not None:
         return answer(state, before).reached
-    return all(
-        standing(procedure, state, before, other) in _SETTLED for other in state.active_villages()
-    )
+    return all(settled(procedure, state, before, other) for other in state.active_villages())
 
 
 def _outside(procedure: Procedure, state: CaseState, step: Step, village: str) -> bool:

@@ -75,8 +75,8 @@ class ActRequest:
     evidence: tuple[EvidenceRef, ...] = ()
     reason: str = ""
     to: str = ""
-    new_date: date | None = None
     idempotency_key: str = ""
+    new_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

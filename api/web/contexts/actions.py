@@ -23,6 +23,8 @@ _LABELS = {
     Action.COMMENT: "Tambahkan catatan",
     Action.SUSPEND: "Tangguhkan perkara",
     Action.RESUME: "Lanjutkan perkara",
+    Action.ADD_VILLAGE: "Desa masuk",
+    Action.REMOVE_VILLAGE: "Desa keluar",
     Action.CANCEL: "Batalkan perkara",
 }
 
@@ -48,6 +50,7 @@ class StepActions:
     waive: bool = False
     withdraw: bool = False
     record: bool = False
+    correct: bool = False
 
     @property
     def folded(self) -> bool:
@@ -57,7 +60,7 @@ class StepActions:
     @property
     def form(self) -> bool:
         """Whether the step's form is shown at all."""
-        return self.submit or self.start or self.record
+        return self.submit or self.start or self.record or self.correct
 
 
 def step_actions(actor: Actor, view: CaseView, found: StepView, today: date) -> StepActions:
@@ -83,6 +86,7 @@ def step_actions(actor: Actor, view: CaseView, found: StepView, today: date) -> 
         targets=_targets(view, found, today) if may(Action.RETURN) else (),
         waive=editable and (step.waivable or step.optional) and may(Action.WAIVE),
         withdraw=submitted and own and may(Action.WITHDRAW),
+        correct=where is Standing.DONE and not step.recurring and may(Action.CORRECT),
         record=where not in (*_OVER, Standing.SUBMITTED) and may(Action.RECORD),
     )
 
@@ -97,6 +101,8 @@ def case_actions(actor: Actor, view: CaseView) -> tuple[CaseAction, ...]:
         Action.RESUME if status is CaseStatus.SUSPENDED else Action.SUSPEND,
         Action.CANCEL,
     ]
+    if view.procedure.villages_required and status is CaseStatus.RUNNING:
+        wanted[1:1] = [Action.ADD_VILLAGE, Action.REMOVE_VILLAGE]
     return tuple(
         CaseAction(action.value, _LABELS[action])
         for action in wanted

@@ -137,6 +137,7 @@ class CasePage:
     notice: str
     problem: str
     typed_reason: str
+    typed_village: str
 
 
 def case_page(  # noqa: PLR0913 - what the page is made of
@@ -150,6 +151,7 @@ def case_page(  # noqa: PLR0913 - what the page is made of
     notice: str,
     problem: str = "",
     typed_reason: str = "",
+    typed_village: str = "",
 ) -> CasePage:
     """The page of a case that was read."""
     village_steps = [s for s in view.steps if s.step.scope is Scope.VILLAGE]
@@ -179,6 +181,7 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         notice=notice,
         problem=problem,
         typed_reason=typed_reason,
+        typed_village=typed_village,
     )
 
 

@@ -188,11 +188,14 @@ def step_page(
 
 
 def recorded_so_far(found: StepView, log: Sequence[Recorded], region: str) -> Typed:
-    """The form's starting point: what a draft holds; a finished step begins anew.
+    """The form's starting point: what a draft or a finished step holds; a new round begins blank.
 
     A draft dated on the day it was saved says nothing about when things happened, so that date
     is left for the officer to fill in.
     """
+    if found.state is Standing.DONE and not found.step.recurring:
+        done = found.cell.done_on
+        return Typed(data=dict(found.cell.data), occurred_on=done.isoformat() if done else "")
     if found.state in (Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE):
         return Typed()
     own = (found.step.id, found.village.code if found.village else "")

@@ -11,6 +11,7 @@ from engine.domain.case import CaseStatus, Evidence, Mark
 from engine.domain.command import Action, Command
 from engine.domain.explain import explain
 from engine.domain.findings import FindingKind, Refusal
+from engine.domain.matter import Decision
 from engine.domain.procedure import Scope
 from engine.domain.standing import Standing, answer, complete, members, standing
 from tests.engine.lawful import data_for, evidence_for
@@ -318,7 +319,8 @@ def test_a_wrong_number_is_corrected_by_a_new_event_and_approved_anew() -> None:
     cell = run.state.cell("penetapan-tkpkp")
     assert cell.data["nomor"] == "7 TAHUN 2025"
     assert len(cell.rounds) == 1
-    assert [e.data.get("nomor") for e in run.events if e.step == "penetapan-tkpkp"][0] == "contoh"
+    numbers = (e.data.get("nomor") for e in run.events if e.step == "penetapan-tkpkp")
+    assert next(numbers) == "contoh"
 
 
 def test_what_a_corrected_date_leaves_unmet_is_reported_not_undone() -> None:
@@ -348,6 +350,16 @@ def test_a_correction_must_itself_meet_the_guards() -> None:
     assert refused(same) == ["isian"]
 
 
+def test_while_a_correction_waits_the_old_record_stands() -> None:
+    run = Run(procedure(TEAM))
+    run.finish("audiensi-sekda")
+    run.do(Action.CORRECT, "audiensi-sekda", data={"komitmen": "baru"}, reason="salah ketik")
+    assert where(run, "susunan-tim") is Standing.OPEN
+    run.finish("susunan-tim")
+    run.do(Action.APPROVE, "audiensi-sekda", actor=BUDI)
+    assert run.state.cell("audiensi-sekda").data["komitmen"] == "baru"
+
+
 def test_a_correction_that_is_sent_back_leaves_the_step_as_it_was() -> None:
     run = done_team(Run(procedure(TEAM)))
     before = run.state.cell("penetapan-tkpkp")
@@ -360,7 +372,7 @@ def test_a_correction_that_is_sent_back_leaves_the_step_as_it_was() -> None:
 # --- who is in ---------------------------------------------------------------------------
 
 
-def member(run: Run, action: Action, village: str) -> object:
+def member(run: Run, action: Action, village: str) -> Decision:
     return run.command(Command(action, run.day, ANI, village=village, reason="hasil musyawarah"))
 
 
