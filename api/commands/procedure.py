@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.common import AsJson, answer, reports, table
+from api.commands.procedure_check import check
 
 if TYPE_CHECKING:
     from engine.domain.procedure import Procedure
 
 app = typer.Typer()
+app.command("check")(check)
 
 
 @app.command("list")
@@ -28,33 +29,6 @@ def list_(*, as_json: AsJson = False) -> None:
         return
     rows = [(p.id, p.version, p.name, str(len(p.steps)), p.digest[:12]) for p in found]
     table("Id", "Versi", "Nama", "Langkah", "Segel", rows=rows)
-
-
-@app.command("check")
-@reports
-def check(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Berkas TOML.")],
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Periksa satu berkas prosedur; setiap kekeliruan disebut dengan berkas dan barisnya."""
-    from engine.definitions.catalog import PROCEDURE_FOLDER
-    from engine.definitions.law import load_law
-    from engine.definitions.procedures import load_procedure
-    from engine.definitions.roles import load_roles
-    from engine.errors import DefinitionError, DefinitionProblem
-
-    law = load_law()
-    roles = load_roles(PROCEDURE_FOLDER / "roles.toml", law)
-    try:
-        procedure = load_procedure(file, law, roles)
-    except UnicodeDecodeError as error:
-        problem = DefinitionProblem(file.name, 1, f"bukan teks UTF-8: {error.reason}")
-        raise DefinitionError([problem]) from None
-    if as_json:
-        answer({"id": procedure.id, "version": procedure.version, "digest": procedure.digest})
-    else:
-        typer.echo(f"{procedure.id}@{procedure.version} benar; segel {procedure.digest}")
 
 
 @app.command("show")

@@ -179,7 +179,7 @@ def test_a_wrong_procedure_file_is_told_by_file_and_line(kawasan: Kawasan, tmp_p
     assert result.exit_code == 1
     assert f"salah.toml:{wrong}: " in result.stderr
     told = json.loads(kawasan("procedure", "check", str(file), "--json").stdout)
-    assert told["problems"][0]["line"] == wrong
+    assert told["findings"][0]["line"] == wrong
 
 
 @pytest.mark.parametrize("content", [b"id = ", b"\xff\xfe", b""])
