@@ -8,12 +8,20 @@ from alembic import command
 from alembic.config import Config
 from sqlmodel import SQLModel
 
-from engine.store import access_tables, paper_tables, tables
+from engine.store import access_tables, mandate_tables, paper_tables, tables
 from engine.store.database import Database
 
 METADATA = SQLModel.metadata
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-__all__ = ["METADATA", "access_tables", "alembic_config", "paper_tables", "tables", "upgrade"]
+__all__ = [
+    "METADATA",
+    "access_tables",
+    "alembic_config",
+    "mandate_tables",
+    "paper_tables",
+    "tables",
+    "upgrade",
+]
 
 
 def upgrade(database: Database) -> None:
