@@ -11,6 +11,7 @@ from api import handlers, system
 from api.cases.actions import router as actions
 from api.cases.poll import CasePoll
 from api.cases.routes import router as cases
+from api.cases.time import router as time
 from api.changes.routes import router as changes
 from api.documents.routes import router as documents
 from api.files.routes import router as files
@@ -52,7 +53,7 @@ def create_app(ctx: Context) -> FastAPI:
     app.state.ctx = ctx
     handlers.install(app)
     app.include_router(system.router)
-    for router in (regencies, cases, actions, documents, files, procedures, changes):
+    for router in (regencies, cases, time, actions, documents, files, procedures, changes):
         app.include_router(router, prefix=API)
     app.include_router(web)
     app.state.error_page = error_page

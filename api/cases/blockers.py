@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from api.findings import Json, finding_json
 from api.times import day
+from engine.domain.schedule import Schedule
 from engine.domain.standing import Standing
 from engine.services.views import CaseView, StepView
 
@@ -19,6 +20,28 @@ def blockers_json(view: CaseView) -> list[Json]:
     rests on. A step still locked names what it waits for.
     """
     return [_blocker(view, step) for step in _flat(view)]
+
+
+def schedule_json(found: Schedule) -> Json:
+    """When the case can be finished: by the law alone, and by the office's targets.
+
+    `path` names the steps on which the expected date hangs, in order.
+    """
+    return {
+        "earliest": day(found.earliest),
+        "expected": day(found.expected),
+        "provisional": found.provisional,
+        "path": [
+            {
+                "step": leg.step.id,
+                "name": leg.step.name,
+                "village": leg.village or None,
+                "start": day(leg.start),
+                "finish": day(leg.finish),
+            }
+            for leg in found.path
+        ],
+    }
 
 
 def open_steps(view: CaseView) -> list[StepView]:

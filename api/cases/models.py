@@ -150,6 +150,33 @@ class BlockerModel(Model):
     findings: list[FindingModel]
 
 
+class LegModel(Model):
+    """One step of the way that is left."""
+
+    step: str
+    name: str
+    village: str | None
+    start: date
+    finish: date
+
+
+class ScheduleModel(Model):
+    """When a case can be finished, and the steps that decide it."""
+
+    earliest: date
+    expected: date
+    provisional: bool
+    path: list[LegModel]
+
+
+class BlockersModel(Model):
+    """What holds a case, step by step, and the way that is left."""
+
+    items: list[BlockerModel]
+    next: str | None
+    schedule: ScheduleModel
+
+
 class KeyModel(Model):
     """A step, or a village's branch of it."""
 

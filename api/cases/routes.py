@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.cases.blockers import blockers_json
-from api.cases.models import BlockerModel, CaseModel, CaseSummaryModel, EventModel
+from api.cases.blockers import blockers_json, schedule_json
+from api.cases.models import BlockersModel, CaseModel, CaseSummaryModel, EventModel
 from api.cases.schemas import case_json, event_json, summary_json
 from api.deps import Ctx, CurrentVisitor
 from api.documents.models import DocumentModel
@@ -19,6 +19,7 @@ from api.files.download import attachment
 from api.models import PROBLEMS, ItemsModel
 from engine.errors import NotFound
 from engine.services import files, papers, views
+from engine.services.planning import remaining_way
 
 router = APIRouter(prefix="/cases", tags=["perkara"], responses=PROBLEMS)
 REVALIDATE = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
@@ -81,12 +82,16 @@ def get_case(
 @router.get(
     "/{case_id}/blockers",
     summary="Apa yang menahan perkara",
-    response_model=ItemsModel[BlockerModel],
+    response_model=BlockersModel,
 )
 def get_blockers(ctx: Ctx, visitor: CurrentVisitor, case_id: str) -> Response:
-    """Per open step: what is unmet, its legal basis, who can mend it, and how."""
+    """Per open step: what is unmet, its legal basis, who can mend it, and how.
+
+    And when the case can be finished at the earliest, with the steps that decide it.
+    """
     view = views.get_case(ctx, visitor.actor, case_id)
-    return JSONResponse({"items": blockers_json(view), "next": None})
+    way = schedule_json(remaining_way(ctx, view))
+    return JSONResponse({"items": blockers_json(view), "next": None, "schedule": way})
 
 
 @router.get("/{case_id}/events", summary="Catatan kejadian", response_model=ItemsModel[EventModel])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands import case_acts
+from api.commands import case_acts, case_time
 from api.commands.common import (
     AsJson,
     answer,
@@ -25,6 +25,7 @@ app = typer.Typer()
 CaseId = Annotated[str, typer.Argument(metavar="PERKARA")]
 app.command("open")(case_acts.open_)
 app.command("act")(case_acts.act)
+app.command("time")(case_time.time)
 
 
 @app.command("list")
@@ -82,13 +83,15 @@ def show(case: CaseId, *, as_json: AsJson = False) -> None:
 @reports
 def blockers(case: CaseId, *, as_json: AsJson = False) -> None:
     """Apa yang menahan perkara: syarat, dasar hukum, pelaku, dan cara memperbaikinya."""
-    from api.cases.blockers import blockers_json, open_steps
+    from api.cases.blockers import blockers_json, open_steps, schedule_json
     from engine.services import views
+    from engine.services.planning import remaining_way
 
     with system() as ctx:
         view = views.get_case(ctx, operator(), case)
+        way = remaining_way(ctx, view)
     if as_json:
-        answer({"items": blockers_json(view), "next": None})
+        answer({"items": blockers_json(view), "next": None, "schedule": schedule_json(way)})
         return
     for step in open_steps(view):
         typer.echo(f"{_name(step)}: {step.state.value}")
@@ -96,6 +99,10 @@ def blockers(case: CaseId, *, as_json: AsJson = False) -> None:
             typer.echo(finding_text(finding, "  "))
         if not step.findings:
             typer.echo("  siap dikerjakan; tidak ada syarat yang belum terpenuhi")
+    if way.path:
+        named = " → ".join(leg.step.name for leg in way.path)
+        typer.echo(f"Perkiraan selesai menurut target kantor: {way.expected.isoformat()}")
+        typer.echo(f"Langkah penentu: {named}")
 
 
 @app.command("timeline")

@@ -23,6 +23,7 @@ from engine.domain.case import CaseStatus
 from engine.domain.procedure import Scope
 from engine.domain.standing import Standing, complete
 from engine.services.context import Context
+from engine.services.planning import remaining_way
 from engine.services.views import CaseView, StepView
 
 _OPEN = (Standing.RETURNED, Standing.OPEN, Standing.SUBMITTED)
@@ -138,6 +139,9 @@ class CasePage:
     problem: str
     typed_reason: str
     typed_village: str
+    expected_on: date | None
+    expected_provisional: bool
+    deciding: tuple[str, ...]
 
 
 def case_page(  # noqa: PLR0913 - what the page is made of
@@ -154,6 +158,7 @@ def case_page(  # noqa: PLR0913 - what the page is made of
     typed_village: str = "",
 ) -> CasePage:
     """The page of a case that was read."""
+    way = remaining_way(ctx, view)
     village_steps = [s for s in view.steps if s.step.scope is Scope.VILLAGE]
     return CasePage(
         id=view.id,
@@ -182,6 +187,9 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         problem=problem,
         typed_reason=typed_reason,
         typed_village=typed_village,
+        expected_on=way.expected if way.path else None,
+        expected_provisional=way.provisional,
+        deciding=tuple(leg.step.name for leg in way.path),
     )
 
 
