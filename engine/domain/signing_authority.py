@@ -188,6 +188,18 @@ def _rivals(register: Register) -> Iterator[Finding]:
                 yield _finding(register.rules, "pemangku", message, remedy)
 
 
+def signature_words(register: Register, found: Authority) -> str:
+    """Who signs, in one line: "a.n. Bupati X, Plh. Sekretaris Daerah X: (name)"."""
+    term, given = found.term, found.delegation
+    prefix = "" if term.holding is Holding.DEFINITIF else f"{register.rules.names[term.holding]} "
+    line = f"{prefix}{register.title(term.post)}: {term.official.name}"
+    if given is None:
+        return line
+    if given.through is not None:
+        line = f"{register.title(given.through)}, {written(given.mode)} {line}"
+    return f"{written(Mode.AN)} {register.title(given.giver)}, {line}"
+
+
 def called(rules: Rules, term: Term) -> str:
     """A holder as a message names them: how they hold the office, and their name."""
     return f"{rules.names[term.holding]} {term.official.name}"
