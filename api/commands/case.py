@@ -26,7 +26,6 @@ CaseId = Annotated[str, typer.Argument(metavar="PERKARA")]
 app.command("open")(case_acts.open_)
 app.command("act")(case_acts.act)
 app.command("time")(case_time.time)
-app.command("time")(case_time.time)
 
 
 @app.command("list")
