@@ -16,6 +16,7 @@ def citation_json(citation: Citation) -> Json:
         "label": citation.label,
         "requires": citation.requires,
         "certainty": citation.certainty.value,
+        "until": citation.until.isoformat() if citation.until else None,
     }
 
 

@@ -6,6 +6,7 @@ two together, so that answers need not be validated a second time at run time.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -35,6 +36,7 @@ class CitationModel(Model):
     label: str
     requires: str
     certainty: str
+    until: date | None
 
 
 class FindingModel(Model):

@@ -57,6 +57,11 @@ class Citation:
     label: str
     requires: str
     certainty: Certainty
+    until: date | None = None
+
+    def lapsed(self, on: date) -> bool:
+        """Whether the source is known, or reported, to be out of force on a date."""
+        return self.until is not None and on >= self.until
 
     @property
     def ref(self) -> str:
@@ -82,7 +87,9 @@ class LawRegister:
             message = f"sumber hukum tidak dikenal: {source_id}"
             raise UnknownCitationError(message)
         if not article_ref:
-            return Citation(source_id, "", source.short, "", source.certainty)
+            return Citation(
+                source_id, "", source.short, "", source.certainty, source.effective_to
+            )
         article = source.articles.get(article_ref)
         if article is None:
             message = f"{source.short} tidak memuat ketentuan terdaftar {article_ref!r}"
@@ -93,6 +100,7 @@ class LawRegister:
             f"{source.short}{_named(article_ref)}",
             article.requires,
             article.certainty,
+            source.effective_to,
         )
 
 

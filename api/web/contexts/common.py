@@ -32,6 +32,7 @@ class BasisView:
     requires: str
     certainty: str
     certainty_note: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class LadderView:
 def basis_view(citation: Citation) -> BasisView:
     """A citation as shown."""
     certainty, note = words.CERTAINTIES[citation.certainty]
-    return BasisView(citation.label, citation.requires, certainty, note)
+    return BasisView(citation.label, citation.requires, certainty, note, citation.until)
 
 
 def finding_views(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,11 @@ def test_no_office_target_passes_for_law() -> None:
         for step in procedure.steps:
             for clock in step.clocks:
                 assert bool(clock.basis) or not clock.legal, f"{step.id}.{clock.id}"
+
+
+def test_a_source_reported_revoked_says_so_wherever_it_is_cited() -> None:
+    basis = shipped().law.cite("pp-43-2014#Pasal 124 ayat (1)")
+    assert basis.until is not None
+    assert basis.lapsed(basis.until)
+    assert not basis.lapsed(basis.until - timedelta(days=1))
+    assert shipped().law.cite("uu-6-2014").until is None
