@@ -16,6 +16,7 @@ from api.commands.common import (
     system,
     table,
 )
+from api.commands.forecast import forecast
 from api.commands.verify import show as show_report
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ app = typer.Typer()
 CaseId = Annotated[str, typer.Argument(metavar="PERKARA")]
 app.command("open")(case_acts.open_)
 app.command("act")(case_acts.act)
+app.command("forecast")(forecast)
 app.command("time")(case_time.time)
 
 

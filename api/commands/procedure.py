@@ -8,11 +8,13 @@ import typer
 
 from api.commands.common import AsJson, answer, reports, table
 from api.commands.procedure_check import check
+from api.commands.simulate import simulate
 
 if TYPE_CHECKING:
     from engine.domain.procedure import Procedure
 
 app = typer.Typer()
+app.command("simulate")(simulate)
 app.command("check")(check)
 
 
