@@ -23,7 +23,9 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FORM_FILES = 8  # a page's form may bring several files, one of them too large, and lose nothing
 _STATIC = "/static"
+_API = "/api/"
 
 
 class SecurityHeaders:
@@ -51,11 +53,16 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a request body over the limit: by its stated length, else while it is read."""
+    """Refuses a request body over the limit: by its stated length, else while it is read.
+
+    A form of the web pages may be larger than one upload: it is spooled to disk, its session is
+    asked first, and each file is judged by itself, so that a file too large costs no typed word.
+    """
 
     def __init__(self, app: ASGIApp, ctx: Context) -> None:
         self.app = app
         self._upload = ctx.settings.upload_limit + FORM_OVERHEAD
+        self._form = FORM_FILES * ctx.settings.upload_limit + FORM_OVERHEAD
         self._message = f"Permintaan lebih besar dari batas {ctx.settings.upload_limit_mb} MB."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,7 +72,8 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         multipart = headers.get("content-type", "").startswith("multipart/form-data")
-        limit = self._upload if multipart else JSON_LIMIT
+        form = multipart and not scope["path"].startswith(_API)
+        limit = self._form if form else self._upload if multipart else JSON_LIMIT
         stated = headers.get("content-length", "0")
         if not stated.isdigit() or int(stated) > limit:
             response = error_response(Request(scope), FileTooLarge(self._message))

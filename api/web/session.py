@@ -53,9 +53,13 @@ class Posted:
         return tuple(v for v in self.form.getlist(name) if isinstance(v, str))
 
     def uploads(self, name: str) -> tuple[Upload, ...]:
-        """Every file sent under a name; a file input left empty counts for nothing."""
+        """Every file sent under a name; a file input left empty counts for nothing.
+
+        Of a file over the limit no more is read than shows that it is.
+        """
+        most = self.session.ctx.settings.upload_limit + 1
         sent = [v for v in self.form.getlist(name) if isinstance(v, UploadFile) and v.filename]
-        return tuple(Upload(v.filename or "", v.file.read()) for v in sent)
+        return tuple(Upload(v.filename or "", v.file.read(most)) for v in sent)
 
 
 def visitor_of(request: Request) -> Visitor | None:

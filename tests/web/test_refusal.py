@@ -86,10 +86,11 @@ def test_a_file_that_is_no_pdf_is_told_at_its_input_and_the_good_one_is_kept(
     assert sent(answer, "isian.tempat") == [TYPED["isian.tempat"]]
 
 
+@pytest.mark.parametrize("size", [1_100_000, 6_000_000])
 def test_a_file_over_the_limit_is_told_at_its_input_and_the_input_is_kept(
-    officer: Visitor, page: Page
+    officer: Visitor, page: Page, size: int
 ) -> None:
-    large = pdf_file("notula", pdf("x" * 1_100_000))
+    large = pdf_file("notula", pdf("x" * size))
     answer = officer.press("submit", TYPED, attach=[large], status=413)
     assert "lebih besar dari batas 1 MB" in answer.text
     assert sent(answer, "isian.tempat") == [TYPED["isian.tempat"]]
