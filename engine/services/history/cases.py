@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.domain.case import CaseState, CaseStatus
+from engine.domain.case import CaseState, CaseStatus, Cell
 from engine.domain.command import Actor
 from engine.domain.events import EventType
 from engine.domain.procedure import Procedure
@@ -147,10 +147,16 @@ def _still_missing(planned: Plan, state: CaseState, acts: tuple[Act, ...]) -> tu
         cell = state.cell(act.instrument.step)
         if not cell.settled:
             left.append(act)
-        elif cell.done_on != act.on or cell.data.get("nomor") != act.data["nomor"]:
-            held = f"{cell.data.get('nomor', 'tanpa nomor')}, {cell.done_on}"
+        elif not _says_the_same(act, cell):
+            facts = (cell.done_on, *(cell.data.get(name, "kosong") for name in act.data))
             planned.fail(
-                f"{act.instrument.name} sudah tercatat lain dalam perkara {state.id} ({held}); "
-                "bila keliru, ralat di perkaranya."
+                f"{act.instrument.name} sudah tercatat lain dalam perkara {state.id} "
+                f"({', '.join(map(str, facts))}); bila keliru, ralat di perkaranya."
             )
     return tuple(left)
+
+
+def _says_the_same(act: Act, cell: Cell) -> bool:
+    held = {name: str(cell.data.get(name, "")) for name in act.data}
+    same = all(_alike(held[name], str(value)) for name, value in act.data.items())
+    return same and cell.done_on == act.on

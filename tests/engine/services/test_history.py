@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +19,6 @@ from engine.services.history.importing import Report, Result, import_history
 from engine.store.cases import StoredCase
 from tests.engine.services.history_files import FULL, TABALONG, Row, csv_file, xlsx_file
 from tests.support.world import NOW, OFFICER, SECOND, actor
-
-CONTOH = Path(__file__).parents[4] / "shared" / "data" / "kawasan_contoh_kalsel.csv"
 
 
 def run(ctx: Context, *rows: Row, **how: bool) -> Report:
@@ -141,10 +137,18 @@ def test_an_import_stopped_half_way_goes_on(ctx: Context, monkeypatch: pytest.Mo
     assert recorded == {"penetapan", "tkpkp-kawasan", "penetapan-rpkp"}
 
 
-def test_something_else_on_record_is_reported_not_overwritten(ctx: Context) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Perbup RPKP": "74 Tahun 2021"},
+        {"periode RPKP": "2021-2026"},
+        {"tanggal Perbup RPKP": "2021-05-03"},
+    ],
+)
+def test_something_else_on_record_is_reported_not_overwritten(ctx: Context, change: Row) -> None:
     run(ctx, TABALONG)
     before = cases_of(ctx)
-    report = run(ctx, {**TABALONG, "Perbup RPKP": "74 Tahun 2021"})
+    report = run(ctx, {**TABALONG, **change})
     assert "Perbup RPKP sudah tercatat lain" in messages(report)
     assert cases_of(ctx) == before
 
@@ -255,41 +259,6 @@ def test_a_refusal_while_recording_is_reported_with_its_row(
     report = run(ctx, {**TABALONG, "tanggal Perbup RPKP": "2027-01-01"})
     assert "masa depan" in messages(report)
     assert [item.result for item in report.items] == [Result.REJECTED]
-
-
-@pytest.mark.skipif(not CONTOH.exists(), reason="the shared data is not beside this checkout")
-def test_the_real_kawasan_of_kalimantan_selatan_are_read_as_they_are(ctx: Context) -> None:
-    content = CONTOH.read_bytes()
-    report = import_history(ctx, OFFICER, content, CONTOH.name)
-    assert messages(report) == ""
-    assert [(i.entry.regency, len(i.entry.villages)) for i in report.items] == [
-        ("63.03", 8),
-        ("63.09", 5),
-    ]
-    again = import_history(ctx, SECOND, content, CONTOH.name)
-    assert {item.result for item in again.items} == {Result.UNCHANGED}
-
-
-@pytest.mark.skipif(not CONTOH.exists(), reason="the shared data is not beside this checkout")
-def test_the_real_villages_are_found_by_their_names_alone(ctx: Context) -> None:
-    with CONTOH.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    named = {
-        kawasan: "; ".join(r["village"] for r in rows if r["kawasan"] == kawasan)
-        for kawasan in dict.fromkeys(r["kawasan"] for r in rows)
-    }
-    regency = {r["kawasan"]: r["code"][:5] for r in rows}
-    report = run(
-        ctx,
-        *(
-            {"nama kawasan": k, "kode kabupaten": regency[k], "desa": villages}
-            for k, villages in named.items()
-        ),
-        dry_run=True,
-    )
-    assert messages(report) == ""
-    found = {code for item in report.items for code in item.entry.villages}
-    assert found == {r["code"] for r in rows}
 
 
 def test_a_row_without_villages_cannot_open_a_case(ctx: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -267,3 +268,8 @@ def test_every_column_of_an_instrument_exists_and_its_evidence_is_known() -> Non
 def test_no_two_columns_share_a_header() -> None:
     headers = [columns.plain(h) for c in columns.columns().values() for h in {c.label, *c.headers}]
     assert sorted(headers) == sorted(set(headers))
+
+
+def test_the_guide_names_every_column() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "impor.md").read_text("utf-8")
+    assert [c.label for c in columns.columns().values() if c.label not in guide] == []
