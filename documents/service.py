@@ -21,6 +21,7 @@ from documents.drafting.source import MissingFact, Source
 from documents.model import Verification
 from engine.domain.case import CaseState, Mark
 from engine.domain.command import Actor, Grant
+from engine.domain.mandates import Answer
 from engine.domain.standing import members
 from engine.errors import Refused
 from engine.reference import offices as usual
@@ -78,7 +79,8 @@ def sign(ctx: Context, actor: Actor, document_id: str, dated: date) -> Document:
         signing.must_be_issuer(source, actor, issuer)
     drafted = build(source)
     reviewed = archive.same_content(drafted, document.letter)
-    if findings := signing.against(source, drafted, dated, reviewed=reviewed):
+    on_that_day = build(replace(source, signing_on=dated))
+    if findings := signing.against(source, on_that_day, dated, reviewed=reviewed):
         raise Refused(findings)
     number = issuing.reserve_number(ctx, document.id, numbers.series(document.kind, issuer, dated))
     bound = replace(source, number=number, dated=dated)
@@ -107,7 +109,8 @@ def work_final(ctx: Context, job: Job) -> None:
     """Keep the promise of a document whose step is done; repeating it changes nothing.
 
     A kind whose number the step records becomes final with that number and the step's date. It
-    stays a draft while something in it is missing, and so does every kind this system numbers.
+    stays a draft while something in it is missing or the register of mandates speaks against
+    who signed it, and so does every kind this system numbers.
     """
     kind, step, village = (str(job.payload[name]) for name in ("kind", "step", "village"))
     rules = rule(kind)
@@ -122,7 +125,7 @@ def work_final(ctx: Context, job: Job) -> None:
     drafted = _build_or_none(bound)
     if drafted is None:
         return
-    if drafted.blanks or drafted.letter.kekurangan():
+    if drafted.blanks or drafted.refusals or drafted.letter.kekurangan():
         work_draft(ctx, job)
         return
     document = issuing.save_draft(ctx, _as_draft(source, drafted))
@@ -137,6 +140,16 @@ def content(ctx: Context, actor: Actor, document_id: str) -> tuple[bytes, str]:
         source = gather(ctx, view, document.kind, document.step, document.village)
         document = _keep_draft(ctx, source, build(source), actor.person)
     return read_file(ctx, document.file_sha256), file_name(document)
+
+
+def signatories(ctx: Context, document: Document, on: date) -> tuple[Answer, ...]:
+    """Who may lawfully sign a draft on a day, or why nobody may; empty when it is no draft."""
+    if document.state != papers.DRAFT:
+        return ()
+    view = get_case(ctx, system_actor(ctx), document.case_id)
+    source = gather(ctx, view, document.kind, document.step, document.village)
+    drafted = _build_or_none(replace(source, signing_on=on))
+    return drafted.answers if drafted else ()
 
 
 def file_name(document: Document) -> str:

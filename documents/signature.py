@@ -38,7 +38,8 @@ def signature_lines(signatory: Signatory, profile: ProfileName, layout: Layout) 
 
 def _plain_by_authority(signatory: Signatory, layout: Layout) -> bool:
     senior = signatory.pejabat.is_head_of_region or signatory.pejabat is Office.SEKDA
-    return senior and signatory.mode.value in layout.surat.tanpa_gelar
+    acting = signatory.jabatan.partition(" ")[0]
+    return senior and bool({signatory.mode.value, acting} & set(layout.surat.tanpa_gelar))
 
 
 def _above(signatory: Signatory) -> tuple[str, ...]:

@@ -16,14 +16,18 @@ from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME
 from documents.drafting.registry import Drafted
 from documents.html import stylesheet
 from documents.layout import load_layout
+from engine.services.mandate_values import snapshot
 
 
 def letter_json(drafted: Drafted, *, final: bool) -> dict[str, Any]:
     """The content of a document with what must be checked before it is signed.
 
-    A final document has nothing missing, so only its checks on citations remain.
+    A final document has nothing missing, so only its checks on citations remain. Each mandate
+    it was signed by is kept as it was on that day.
     """
+    used = [snapshot(a) for a in drafted.answers if final and a.authority is not None]
     return {
+        **({"mandates": used} if used else {}),
         "model": type(drafted.letter).__name__,
         "isi": _plain(drafted.letter),
         "checks": list(drafted.checks),

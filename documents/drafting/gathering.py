@@ -9,12 +9,14 @@ from documents.locale import Zone
 from documents.model import Picture
 from engine.domain.case import CaseState, Cell
 from engine.domain.facts import Place
+from engine.domain.mandates import Post
 from engine.domain.procedure import Scope, Step
 from engine.errors import InvalidInput, NotFound
 from engine.reference import offices as usual
 from engine.reference import regions
 from engine.services.context import Context
 from engine.services.files import read_file
+from engine.services.mandates import register
 from engine.services.offices import offices
 from engine.services.views import CaseView
 
@@ -33,6 +35,8 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
     state = view.state
     codes = _codes(state)
     wanted = [(role, area) for role in usual.roles() for area in _areas(role, codes)]
+    mandates = register(ctx, (Post(*key) for key in wanted))
+    signing = ((post.role, post.area) for post in mandates.titles)
     return Source(
         kind=kind,
         procedure=view.procedure,
@@ -40,8 +44,9 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
         step=step,
         village=village,
         places=_places(codes),
-        offices=offices(ctx, wanted),
+        offices=offices(ctx, {*wanted, *signing}),
         law=ctx.catalog.law,
+        mandates=mandates,
         today=ctx.today(state.regency),
         zone=cast("Zone", regions.zone_short(state.regency)),
         demonstration=view.stored.demonstration,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from documents.drafting import writing
@@ -12,19 +13,29 @@ from documents.drafting.rules import General, Rule
 from documents.drafting.source import MissingFact, Source
 from documents.locale import tanggal
 from documents.model import Acara, Desa
+from engine.domain.findings import Finding
+from engine.domain.mandates import Answer, Post
+from engine.domain.signing_authority import who_may
 from engine.errors import FieldProblem
 from engine.reference.offices import bare_name
+from engine.services.offices import Office
 
 
 @dataclass
 class Record:
-    """A source with the rule of its kind; collects `blanks` and `checks` while it is read."""
+    """A source with the rule of its kind.
+
+    Collects `blanks` and `checks` while it is read, by whose `answers` it is signed, and the
+    `refusals` that keep it from being signed so.
+    """
 
     source: Source
     rule: Rule
     general: General
     blanks: dict[str, None] = field(default_factory=dict)
     checks: dict[str, None] = field(default_factory=dict)
+    answers: dict[Post, Answer] = field(default_factory=dict)
+    refusals: dict[Finding, None] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -59,6 +70,39 @@ class Record:
         name = str(self.source.latest("nama_kawasan") or self.source.state.title)
         begins = name.lower().startswith(prefix.split()[0].lower())
         return name if begins else f"{prefix} {name}"
+
+    @property
+    def signing_day(self) -> date:
+        """The day whose mandates count: of signing, of a recorded event, or today."""
+        s = self.source
+        recorded = None if self.rule.registered else s.happened_on
+        return s.dated or s.signing_on or recorded or s.today
+
+    def signing_for(self, office: Office) -> Answer:
+        """Who signs for an office; what speaks against it is noted.
+
+        What was signed before the register begins is taken as it was recorded.
+        """
+        post, day = Post(office.role, office.area), self.signing_day
+        if post in self.answers:
+            return self.answers[post]
+        register = self.source.mandates
+        answer = who_may(register, post, self.source.kind, day)
+        if not self.rule.registered and not register.reaches(post, day):
+            answer = replace(answer, known=answer.authority is not None)
+        self.answers[post] = answer
+        for finding in answer.findings if answer.known else ():
+            if answer.refused:
+                self.refuse(finding)
+            else:
+                basis = ", ".join(c.label for c in finding.basis)
+                self.check(f"{finding.message} {finding.remedy} ({basis})")
+        return answer
+
+    def refuse(self, finding: Finding) -> None:
+        """Keep the document from being signed as it stands, and say why."""
+        self.refusals[finding] = None
+        self.check(finding.message)
 
     @property
     def kabupaten(self) -> str:

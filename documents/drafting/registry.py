@@ -13,17 +13,24 @@ from documents.drafting.rules import kinds, rule
 from documents.drafting.source import Source
 from documents.errors import InvalidDocument, UnknownDocument
 from documents.model import Letter
+from engine.domain.findings import Finding
+from engine.domain.mandates import Answer
 
 Builder = Callable[[Record], Letter]
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A built document. `blanks` keep it from becoming final; `checks` must be seen to first."""
+    """A built document. `blanks` and `refusals` keep it from becoming final.
+
+    `checks` must be seen to first; `answers` say by which mandates it is signed.
+    """
 
     letter: Letter
     blanks: tuple[str, ...]
     checks: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
+    refusals: tuple[Finding, ...] = ()
 
 
 class NotFitting(InvalidDocument):
@@ -51,7 +58,8 @@ def draft(source: Source) -> Drafted:
     letter = builder(record)
     blanks = tuple(record.blanks)
     checks = (*(words.kosong.format(isian=blank) for blank in blanks), *record.checks)
-    return Drafted(letter, blanks, checks)
+    answers = tuple(record.answers.values())
+    return Drafted(letter, blanks, checks, answers, tuple(record.refusals))
 
 
 def unfitting(source: Source) -> str:

@@ -65,6 +65,8 @@ class General(Strict):
     tidak_dicetak: str
     tidak_berlaku: str
     bukan_tanggal: str
+    beda_jabatan: str
+    beda_jabatan_perbaikan: str
 
 
 class Kinds(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from documents.drafting.blank import UNKNOWN_DAY
@@ -49,9 +50,10 @@ def must_be_issuer(source: Source, actor: Actor, issuer: Office) -> None:
 
 
 def against(source: Source, drafted: Drafted, dated: date, *, reviewed: bool) -> list[Finding]:
-    """Every reason why a draft cannot be signed as of `dated`.
+    """Every reason why a draft cannot be signed as of `dated`, by those who then hold office.
 
-    `reviewed` says that the draft on record is what would be signed now.
+    `drafted` is what would be signed on that day; `reviewed` says that the draft on record is
+    what would be drafted now.
     """
     rules = rule(source.kind)
     if not rules.registered:
@@ -66,7 +68,7 @@ def against(source: Source, drafted: Drafted, dated: date, *, reviewed: bool) ->
     for blank in drafted.blanks:
         remedy = "Isi pada langkahnya, lalu buat ulang rancangan."
         found.append(_finding(source, "isian", f"Belum diisi: {blank}.", remedy))
-    return found
+    return found + [replace(f, step=source.step.id) for f in drafted.refusals]
 
 
 def _date_findings(source: Source, rules: Rule, dated: date) -> list[Finding]:

@@ -13,6 +13,7 @@ from documents.model import Picture
 from engine.domain.case import CaseState, Cell, Data, Mark
 from engine.domain.facts import Place
 from engine.domain.law import LawRegister
+from engine.domain.mandates import Register
 from engine.domain.procedure import Procedure, Scope, Step
 from engine.domain.standing import members
 from engine.services.offices import Office
@@ -29,7 +30,7 @@ class Source:
     """Everything the builder of a document may look at.
 
     `number` and `dated` are None in a draft; `today` serves only to tell which law is in force
-    where no date is on record.
+    and who signs where no date is on record. `signing_on` asks who would sign on another day.
     """
 
     kind: str
@@ -40,10 +41,12 @@ class Source:
     places: Mapping[str, Place]
     offices: Mapping[tuple[str, str], Office]
     law: LawRegister
+    mandates: Register
     today: date
     zone: Zone
     number: str | None = None
     dated: date | None = None
+    signing_on: date | None = None
     demonstration: bool = False
     map_picture: Picture | None = None
 

@@ -148,6 +148,10 @@ class Register:
         found = (term for term in self.terms if term.post == post)
         return sorted(found, key=lambda term: (term.spell.start, term.id))
 
+    def reaches(self, post: Post, on: date) -> bool:
+        """Whether the terms of an office go back to a date."""
+        return any(term.spell.start <= on for term in self.terms if term.post == post)
+
     def title(self, post: Post) -> str:
         """What the head of an office is called."""
         return self.titles.get(post, f"{post.role} {post.area}")

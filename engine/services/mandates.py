@@ -102,19 +102,16 @@ def who(ctx: Context, role: str, area: str, on: date, act: str = "") -> Answer:
 
     Raises UnknownRegion for an office that is none.
     """
+    usual.default(role, area)
     post = Post(role, area)
     return who_may(register(ctx, [post]), post, act, on)
 
 
 def register(ctx: Context, posts: Iterable[Post]) -> Register:
-    """All that is on record about some offices and about whoever signs for them.
-
-    Raises UnknownRegion for an office that is none.
-    """
-    asked = frozenset(posts)
+    """All that is on record about some offices and about whoever signs for them."""
     with ctx.database.read() as connection:
-        known = _register(ctx, connection, asked)
-    named = offices(ctx, {(p.role, p.area) for p in asked | _posts(known)})
+        known = _register(ctx, connection, posts)
+    named = offices(ctx, [(p.role, p.area) for p in _posts(known)])
     titles = {Post(*key): office.head for key, office in named.items()}
     return replace(known, titles=titles)
 

@@ -23,11 +23,13 @@ from api.web.contexts.papers import (
     delivery_rows,
     paper_row,
     receives,
+    signer_rows,
 )
 from documents.drafting.rules import rule
 from engine.domain.authority import roles_over
 from engine.domain.command import Actor
 from engine.domain.findings import Finding
+from engine.domain.mandates import Answer
 from engine.reference import regions
 from engine.reference.offices import area_of
 from engine.services import papers
@@ -116,6 +118,7 @@ def paper_view(
             ctx, papers.deliveries(ctx, document.id), actor, document.regency
         ),
         actions=paper_actions(ctx, actor, document),
+        signers=signer_rows(ctx, _signatories(ctx, document)),
         sign_date=sign_date,
         numbered_elsewhere=document.state == papers.DRAFT and not rule(document.kind).registered,
         checks=service.document_checks(document) if document.state == papers.DRAFT else (),
@@ -124,6 +127,13 @@ def paper_view(
         typed_reason=reason,
         notice=notice,
     )
+
+
+def _signatories(ctx: Context, document: Document) -> tuple[Answer, ...]:
+    """Who may sign a draft today."""
+    from documents import service
+
+    return service.signatories(ctx, document, ctx.today(document.regency))
 
 
 def paper_actions(ctx: Context, actor: Actor, document: Document) -> PaperActions:

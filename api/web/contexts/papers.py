@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
-from api.web.contexts.common import FindingView, Link, case_href, paper_href, paper_name
+from api.web.contexts.common import (
+    FindingView,
+    Link,
+    case_href,
+    finding_views,
+    paper_href,
+    paper_name,
+)
 from engine.domain.command import Actor
+from engine.domain.mandates import Answer
+from engine.domain.signing_authority import signature_words
 from engine.reference import regions
 from engine.services.context import Context
+from engine.services.mandates import register
 from engine.services.offices import offices
 from engine.services.records import Delivery, Document
+
+_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,18 @@ class PaperActions:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerView:
+    """Who may lawfully sign for an office today; why nobody may, and why not somebody else."""
+
+    office: str
+    who: str
+    basis: str
+    known: bool
+    findings: tuple[FindingView, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """The page of one document."""
 
@@ -81,6 +105,7 @@ class PaperView:
     actions: PaperActions
     numbered_elsewhere: bool
     checks: tuple[str, ...]
+    signers: tuple[SignerView, ...]
     sign_date: str
     problem: str
     findings: tuple[FindingView, ...]
@@ -121,6 +146,26 @@ def delivery_rows(
 def receives(actor: Actor, delivery: Delivery) -> bool:
     """Whether the person belongs to the office a delivery goes to."""
     return any(g.role == delivery.role and g.covers(delivery.area) for g in actor.grants)
+
+
+def signer_rows(ctx: Context, answers: Sequence[Answer]) -> tuple[SignerView, ...]:
+    """Who signs a draft, by office, with the newest reasons why others do not."""
+    known = register(ctx, [a.post for a in answers])
+    named = offices(ctx, [(a.post.role, a.post.area) for a in answers])
+
+    def written(answer: Answer) -> SignerView:
+        held = answer.authority
+        basis = (held.delegation or held.term).basis if held else None
+        return SignerView(
+            office=named[answer.post.role, answer.post.area].head,
+            who=signature_words(known, held) if held else "",
+            basis=f"{basis.name} Nomor {basis.number} tanggal {basis.dated}" if basis else "",
+            known=answer.known,
+            findings=finding_views(answer.findings, ctx.catalog.roles) if answer.known else (),
+            others=tuple(f.message for f in answer.others[-_OTHERS:]),
+        )
+
+    return tuple(written(answer) for answer in answers)
 
 
 def case_link(paper: Document) -> Link:
