@@ -70,13 +70,19 @@ def columns() -> Mapping[str, Column]:
     return {entry["id"]: Column(**_tuples(entry)) for entry in _data()["column"]}
 
 
+def header(text: str) -> str:
+    """A header made plain, its abbreviations written out."""
+    long: Mapping[str, str] = _data()["abbreviations"]
+    return " ".join(long.get(word, word) for word in plain(text).split())
+
+
 @cache
 def by_header() -> Mapping[str, Column]:
-    """Every accepted header, made plain, with its column."""
+    """Every accepted header, as `header` makes it, with its column."""
     return {
-        plain(header): column
+        header(written): column
         for column in columns().values()
-        for header in (column.label, column.id, *column.headers)
+        for written in (column.label, *column.headers)
     }
 
 

@@ -93,7 +93,7 @@ def _known_headers(text: str, separator: str) -> int:
     known = columns.by_header()
     first = text[:20_000].splitlines()[:_SPARE]
     cells = (cell for line in first for cell in line.split(separator))
-    return sum(columns.plain(cell) in known for cell in cells)
+    return sum(columns.header(cell) in known for cell in cells)
 
 
 def _workbook(content: bytes) -> list[Row]:

@@ -55,9 +55,8 @@ def _header(rows: list[tuple[int, Row]]) -> tuple[int, Mapping[int, Column], lis
     known = columns.by_header()
     required = [c for c in columns.columns().values() if c.required]
     for at, (number, row) in enumerate(rows[:_LOOK_FOR_HEADER]):
-        header = {
-            i: known[columns.plain(t)] for i, t in enumerate(row) if columns.plain(t) in known
-        }
+        told = [columns.header(text) for text in row]
+        header = {i: known[text] for i, text in enumerate(told) if text in known}
         if not all(column in header.values() for column in required):
             continue
         _refuse_twice(list(header.values()))

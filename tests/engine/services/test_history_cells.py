@@ -266,10 +266,28 @@ def test_every_column_of_an_instrument_exists_and_its_evidence_is_known() -> Non
 
 
 def test_no_two_columns_share_a_header() -> None:
-    headers = [columns.plain(h) for c in columns.columns().values() for h in {c.label, *c.headers}]
+    headers = [
+        header
+        for column in columns.columns().values()
+        for header in {columns.header(written) for written in (column.label, *column.headers)}
+    ]
     assert sorted(headers) == sorted(set(headers))
 
 
 def test_the_guide_names_every_column() -> None:
     guide = (Path(__file__).parents[3] / "docs" / "impor.md").read_text("utf-8")
     assert [c.label for c in columns.columns().values() if c.label not in guide] == []
+
+
+def test_headers_may_be_abbreviated_and_of_any_case() -> None:
+    row = {
+        "NAMA KAWASAN": "Satu",
+        "Kode Kab.": "63.09",
+        "No. SK TKPKP": "5/2019",
+        "Tgl. SK_TKPKP": "3 Juni 2019",
+        "nama desa": "Nawin",
+    }
+    found, remarks = table.records(sheet.read(csv_file(row)))
+    assert remarks == []
+    (act,) = reading.read(found[0]).acts
+    assert (act.instrument.name, act.on) == ("SK TKPKP kabupaten", date(2019, 6, 3))
