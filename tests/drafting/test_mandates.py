@@ -26,8 +26,15 @@ from engine.errors import Refused
 from engine.services import mandates, papers
 from engine.services.context import Context
 from tests.drafting.paper import drain, held, planned_audience, text
-from tests.support.data import PROVINCE, REGENCY
-from tests.support.world import OFFICER, kawasan_at, make_context, tkpkp_at, tkpkp_done
+from tests.support.data import PROVINCE, REGENCY, TKPKP
+from tests.support.world import (
+    OFFICER,
+    finish,
+    kawasan_at,
+    make_context,
+    tkpkp_at,
+    tkpkp_done,
+)
 
 AUDIENCE = ("surat-permohonan-audiensi", "audiensi-sekda")
 TEAM_DECREE, STEP = "keputusan-tkpkp", "penetapan-tkpkp"
@@ -192,3 +199,17 @@ def test_a_deputy_of_the_sekda_signs_without_titles_for_another_office_too() -> 
         load_layout(),
     )
     assert (lines.atas[1], lines.nama) == ("Plh. SEKRETARIS DAERAH,", "Pejabat Dua")
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("Pejabat Lain", "draft"), ("Drs. Pejabat  satu, M.Si.", "signed")]
+)
+def test_a_decree_recorded_under_another_name_than_the_registers_stays_a_draft(
+    ctx: Context, name: str, state: str
+) -> None:
+    mandates.add_term(ctx, OFFICER, replace(HEAD, post=BUPATI))
+    case_id = tkpkp_at(ctx, STEP)
+    done = next(done for done in TKPKP if done.step == STEP)
+    finish(ctx, case_id, replace(done, data={**done.data, "penandatangan": name}))
+    drain(ctx)
+    assert held(ctx, case_id, TEAM_DECREE).state == state

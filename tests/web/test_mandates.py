@@ -26,13 +26,13 @@ def test_the_page_of_a_draft_says_who_may_sign_today_and_why_not(
     made = service.draft(ctx, OFFICER, case_id, "surat-permohonan-audiensi", "audiensi-sekda")
     page = officer.open(f"/naskah/{made.id}")
     assert CARD in page.text
-    assert "Belum dicatat dalam daftar pejabat" in page.text
+    assert "belum dicatat dalam daftar pejabat" in page.text
     kept = mandates.add_term(ctx, OFFICER, HEAD)
     page = officer.open(f"/naskah/{made.id}")
     assert "Provinsi Kalimantan Selatan: Pejabat Satu" in page.text
     assert "Surat Perintah Nomor 800/7/2025 tanggal 18 Juli 2025" in page.text
     mandates.end(ctx, OFFICER, kept.id, date(2026, 3, 1), "Pensiun.")
     page = officer.open(f"/naskah/{made.id}")
-    assert "Tidak ada" in page.text
+    assert "Kalimantan Selatan: tidak ada" in page.text
     assert "berakhir pada 1 Maret 2026" in page.text
     assert "Ketentuan pencatatan sistem" in page.text
