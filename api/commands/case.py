@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands import case_acts, case_time
+from api.commands import case_acts, case_time, dossier
 from api.commands.common import (
     AsJson,
     answer,
@@ -28,6 +28,7 @@ app.command("open")(case_acts.open_)
 app.command("act")(case_acts.act)
 app.command("forecast")(forecast)
 app.command("time")(case_time.time)
+app.command("dossier")(dossier.dossier)
 
 
 @app.command("list")

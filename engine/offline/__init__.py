@@ -1,0 +1,1 @@
+"""What runs without the system: single files that need nothing but Python."""
