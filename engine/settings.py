@@ -76,6 +76,11 @@ class Settings(BaseSettings):
         return self.home / "files"
 
     @property
+    def procedures(self) -> Path:
+        """The folder of procedure versions this office installed."""
+        return self.home / "procedures"
+
+    @property
     def upload_limit(self) -> int:
         """The largest accepted upload, in bytes."""
         return self.upload_limit_mb * MEGABYTE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Header
@@ -18,6 +19,7 @@ from engine.errors import StaleVersion
 from engine.services import cases, views
 from engine.services.cases import ActRequest, OpenRequest, Outcome
 from engine.services.context import Context
+from engine.services.migration import Move, migrate_case
 
 router = APIRouter(prefix="/cases", tags=["perkara"], responses=PROBLEMS)
 IdempotencyKey = Annotated[str, Header(max_length=255)]
@@ -84,6 +86,10 @@ def act(
         idempotency_key=idempotency_key,
     )
     try:
+        if body.action == "migrate":
+            move = Move(case_id, body.to or "", body.occurred_on, body.reason or "")
+            seen = replace(move, seen_version=seen_version(if_match))
+            return _answer(ctx, visitor.actor, migrate_case(ctx, visitor.actor, seen), 200)
         outcome = cases.act(ctx, visitor.actor, request)
     except StaleVersion as error:
         tag = views.case_tag(ctx, visitor.actor, case_id)

@@ -17,6 +17,7 @@ from api.commands.common import (
     table,
 )
 from api.commands.forecast import forecast
+from api.commands.migration import migrate
 from api.commands.verify import show as show_report
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ CaseId = Annotated[str, typer.Argument(metavar="PERKARA")]
 app.command("open")(case_acts.open_)
 app.command("act")(case_acts.act)
 app.command("forecast")(forecast)
+app.command("migrate")(migrate)
 app.command("time")(case_time.time)
 app.command("dossier")(dossier.dossier)
 

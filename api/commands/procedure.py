@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.common import AsJson, answer, reports, table
+from api.commands.migration import install
 from api.commands.procedure_check import check
 from api.commands.simulate import simulate
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 app.command("simulate")(simulate)
+app.command("install")(install)
 app.command("check")(check)
 
 

@@ -70,6 +70,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.COMMENTED: "Catatan",
     EventType.SUSPENDED: "Perkara ditangguhkan",
     EventType.RESUMED: "Perkara dilanjutkan",
+    EventType.MIGRATED: "Pindah versi prosedur",
     EventType.CANCELLED: "Perkara dibatalkan",
     EventType.CLOSED: "Perkara ditutup",
 }

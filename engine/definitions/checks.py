@@ -41,6 +41,9 @@ class _Checker:
             if count > 1:
                 at = [i for i, s in enumerate(self._model.step) if s.id == step_id][-1]
                 self._source.problem(("step", at, "id"), f"langkah ganda: {step_id}")
+        for index, transition in enumerate(self._model.transition):
+            if transition.step not in self._steps:
+                self._no(("transition", index, "step"), transition.step)
         for step_id in self._model.membership_reopens:
             if step_id not in self._steps:
                 self._no(("membership_reopens",), step_id)

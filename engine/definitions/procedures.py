@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.definitions.checks import check_procedure
+from engine.definitions.overlay import extended
 from engine.definitions.reading import Source, read
 from engine.definitions.roles import Roles
 from engine.definitions.schema import (
@@ -16,6 +17,7 @@ from engine.definitions.schema import (
     ProcedureFile,
     StepFile,
 )
+from engine.domain.crossing import Transition
 from engine.domain.law import Citation, LawRegister, UnknownCitationError
 from engine.domain.ledger import digest
 from engine.domain.procedure import (
@@ -36,13 +38,18 @@ from engine.domain.procedure import (
 Path_ = tuple[str | int, ...]
 
 
-def load_procedure(path: Path, law: LawRegister, roles: Roles) -> Procedure:
+def load_procedure(
+    path: Path, law: LawRegister, roles: Roles, folders: Sequence[Path] = ()
+) -> Procedure:
     """Read, resolve and check one version; raises DefinitionError naming file and line.
+
+    A file that `extends` another version states only what differs: steps of the same id take
+    the place of the earlier ones, others are added. `folders` are where that version is sought.
 
     The digest is SHA-256 over the canonical JSON of the file's content, so that layout and
     comments may change and nothing else.
     """
-    model, source = read(path, ProcedureFile)
+    model, source = read(path, ProcedureFile, lambda over: extended(over, folders))
     check_procedure(model, source, roles)
     source.finish()
     procedure = _Builder(model, source, law).build(roles)
@@ -75,6 +82,13 @@ class _Builder:
             villages_required=m.villages_required,
             one_per_regency=m.one_per_regency,
             membership_reopens=m.membership_reopens,
+            effective_from=m.effective_from,
+            effective_to=m.effective_to,
+            regency=m.regency,
+            transitions=tuple(
+                Transition(t.step, t.rule, self._cite(t.basis, ("transition", i, "basis")))
+                for i, t in enumerate(m.transition)
+            ),
             validity=Validity(m.validity.step, m.validity.until_field) if m.validity else None,
             opens_from=(m.opens_from.procedure, m.opens_from.step) if m.opens_from else None,
         )

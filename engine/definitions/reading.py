@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -36,13 +36,22 @@ class Source:
 M = TypeVar("M", bound=BaseModel)
 
 
-def read(path: Path, model: type[M]) -> tuple[M, Source]:
+Table = dict[str, Any]
+Prepare = Callable[[Table], Table]
+
+
+def read(path: Path, model: type[M], prepare: Prepare | None = None) -> tuple[M, Source]:
     """Parse one file against its schema; raises DefinitionError with every mistake."""
-    return parse(path.read_text(encoding="utf-8"), _short(path), model)
+    return parse(path.read_text(encoding="utf-8"), _short(path), model, prepare)
 
 
-def parse(text: str, name: str, model: type[M]) -> tuple[M, Source]:
-    """Parse TOML text against a schema; `name` is what error messages call the file."""
+def parse(
+    text: str, name: str, model: type[M], prepare: Prepare | None = None
+) -> tuple[M, Source]:
+    """Parse TOML text against a schema; `name` is what error messages call the file.
+
+    `prepare` completes the table before it is checked; a LookupError of its names what it lacks.
+    """
     source = Source(name, Places(text))
     try:
         data = tomllib.loads(text)
@@ -50,6 +59,11 @@ def parse(text: str, name: str, model: type[M]) -> tuple[M, Source]:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else 1
         raise DefinitionError([DefinitionProblem(name, line, f"bukan TOML: {error}")]) from None
+    try:
+        data = prepare(data) if prepare else data
+    except LookupError as error:
+        source.problem(("extends",), str(error))
+        raise DefinitionError(source.problems) from None
     try:
         return model.model_validate(data), source
     except ValidationError as error:

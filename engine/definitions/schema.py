@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from engine.domain.crossing import Crossing
 from engine.domain.law import Certainty
 from engine.domain.procedure import ConsentRule, Level, Reopens, Scope, Unit
 
@@ -166,6 +167,14 @@ class StepFile(_Table):
     closes_when: ConditionFile | None = None
 
 
+class TransitionFile(_Table):
+    """How cases under way meet a step that this version changes."""
+
+    step: Id
+    rule: Crossing
+    basis: tuple[Text, ...]
+
+
 class ValidityFile(_Table):
     """When what the case established is in force."""
 
@@ -197,6 +206,9 @@ class ProcedureFile(_Table):
     validity: ValidityFile | None = None
     opens_from: OpensFromFile | None = None
     parameters: dict[Name, ParameterFile] = {}
+    regency: Annotated[str, StringConstraints(pattern=r"^(\d\d\.\d\d)?$")] = ""
+    extends: str = ""
+    transition: tuple[TransitionFile, ...] = ()
     phase: tuple[PhaseFile, ...]
     step: tuple[StepFile, ...]
 

@@ -16,6 +16,7 @@ _POWER = {
     Action.SUSPEND: "suspend",
     Action.RESUME: "suspend",
     Action.CANCEL: "cancel",
+    Action.MIGRATE: "migrate",
 }
 
 

@@ -28,6 +28,7 @@ class Action(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    MIGRATE = "migrate"
 
 
 STEP_ACTIONS = frozenset(

@@ -106,6 +106,11 @@ def _resume(matter: Matter) -> Decision:
     return (matter.event(EventType.RESUMED),)
 
 
+def _needs_a_version(matter: Matter) -> Decision:
+    """Which version is not the old procedure's to judge: see `engine.domain.migration`."""
+    return matter.refuse("isian", "Sebutkan versi tujuan perpindahan.", field="to")
+
+
 def _cancel(matter: Matter) -> Decision:
     return reason_missing(matter) or (matter.event(EventType.CANCELLED),)
 
@@ -125,6 +130,7 @@ _CASE_HANDLERS: dict[Action, Callable[[Matter], Decision]] = {
     Action.SUSPEND: _suspend,
     Action.RESUME: _resume,
     Action.CANCEL: _cancel,
+    Action.MIGRATE: _needs_a_version,
     Action.ADD_VILLAGE: add_village,
     Action.REMOVE_VILLAGE: remove_village,
 }

@@ -28,6 +28,7 @@ class EventType(StrEnum):
     COMMENTED = "case_commented"
     SUSPENDED = "case_suspended"
     RESUMED = "case_resumed"
+    MIGRATED = "case_migrated"
     CANCELLED = "case_cancelled"
     CLOSED = "case_closed"
 

@@ -275,6 +275,7 @@ _APPLY: dict[EventType, Callable[[CaseState, Event], CaseState]] = {
     EventType.CORRECTED: _corrected,
     EventType.VILLAGE_ADDED: _village_added,
     EventType.VILLAGE_REMOVED: _village_removed,
+    EventType.MIGRATED: _returned,
     EventType.SUSPENDED: _suspended,
     EventType.RESUMED: _resumed,
     EventType.CANCELLED: _with_status(CaseStatus.CANCELLED),

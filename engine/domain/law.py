@@ -87,9 +87,7 @@ class LawRegister:
             message = f"sumber hukum tidak dikenal: {source_id}"
             raise UnknownCitationError(message)
         if not article_ref:
-            return Citation(
-                source_id, "", source.short, "", source.certainty, source.effective_to
-            )
+            return Citation(source_id, "", source.short, "", source.certainty, source.effective_to)
         article = source.articles.get(article_ref)
         if article is None:
             message = f"{source.short} tidak memuat ketentuan terdaftar {article_ref!r}"

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from engine.domain.crossing import Crossing, Transition
 from engine.domain.law import Citation
 
 
@@ -234,6 +236,10 @@ class Procedure:
     validity: Validity | None = None
     opens_from: tuple[str, str] | None = None
     membership_reopens: tuple[str, ...] = ()
+    effective_from: date | None = None
+    effective_to: date | None = None
+    regency: str = ""
+    transitions: tuple[Transition, ...] = ()
     description: str = ""
     by_id: Mapping[str, Step] = field(init=False, repr=False)
 
@@ -269,6 +275,17 @@ class Procedure:
     def consent_steps(self) -> tuple[Step, ...]:
         """The village steps whose answers decide who is a member."""
         return tuple(s for s in self.steps if s.consent is not None)
+
+    def applies(self, regency: str, on: date) -> bool:
+        """Whether a case of the regency may be opened under this version on a date."""
+        began = self.effective_from is None or self.effective_from <= on
+        ended = self.effective_to is not None and self.effective_to <= on
+        return began and not ended and self.regency in ("", regency)
+
+    def crossing(self, step_id: str) -> Crossing:
+        """How a case under way meets this step; without a rule, what is done stays done."""
+        found = (t.rule for t in self.transitions if t.step == step_id)
+        return next(found, Crossing.SWITCH_NEXT)
 
     def phase(self, phase_id: str) -> Phase:
         """The phase of that id; the loader has checked that it exists."""

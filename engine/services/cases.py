@@ -94,8 +94,8 @@ def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
 
     Raises UnknownRegion, InvalidInput, Forbidden, Refused, IdempotencyMismatch.
     """
-    procedure = ctx.catalog.resolve(request.procedure)
     regions.regency(request.regency)
+    procedure = ctx.catalog.for_opening(request.procedure, request.regency, request.occurred_on)
     with ctx.database.write() as connection:
         if repeated := _repeated(connection, actor, request.idempotency_key, request):
             return repeated
@@ -111,7 +111,7 @@ def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
             request.parent,
         )
         command = Command(Action.OPEN, request.occurred_on, actor, reason=request.reason)
-        events = _accepted(decide_opening(procedure, opening, command, facts))
+        events = accepted(decide_opening(procedure, opening, command, facts))
         return _commit(ctx, connection, procedure, None, events, None, actor, request)
 
 
@@ -145,7 +145,7 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
             request.new_date,
         )
         facts = gather(ctx, connection, procedure, case.state, (request.village,))
-        events = _accepted(decide(procedure, case.state, command, facts))
+        events = accepted(decide(procedure, case.state, command, facts))
         return _commit(ctx, connection, procedure, case, events, facts, actor, request)
 
 
@@ -204,7 +204,8 @@ def _commit(
     return outcome
 
 
-def _accepted(decision: tuple[Event, ...] | Refusal) -> tuple[Event, ...]:
+def accepted(decision: tuple[Event, ...] | Refusal) -> tuple[Event, ...]:
+    """The events of a decision; raises Forbidden, InvalidInput or Refused with its findings."""
     if not isinstance(decision, Refusal):
         return decision
     findings = decision.findings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.clock import Clock, SystemClock, today
-from engine.definitions.catalog import Catalog, shipped
+from engine.definitions.catalog import Catalog, with_installed
 from engine.domain.procedure import Procedure
 from engine.reference import regions
 from engine.settings import Settings
@@ -44,4 +44,5 @@ def connect(
     """Open the database, bring it to the current schema, and load the catalogue."""
     database = Database(settings.database)
     upgrade(database)
-    return Context(settings, database, shipped(), clock or SystemClock(), demonstration)
+    catalog = with_installed(settings.procedures)
+    return Context(settings, database, catalog, clock or SystemClock(), demonstration)

@@ -163,6 +163,12 @@ def save(
         connection.execute(_UPDATE, {"case_id": state.id, **row})
 
 
+def set_version(connection: Connection, case_id: str, version: str, digest: str) -> None:
+    """Note which version of its procedure a case follows from now on."""
+    values = {"version": version, "digest": digest}
+    connection.execute(update(CASE).where(CASE.c.id == case_id).values(**values))
+
+
 def save_steps(connection: Connection, case_id: str, steps: list[dict[str, Any]]) -> None:
     """Replace the case's rows of steps that somebody can act on."""
     connection.execute(_CLEAR_STEPS, {"of_case": case_id})

@@ -16,6 +16,7 @@ from engine.domain.findings import Refusal
 from engine.domain.matter import Decision
 from engine.domain.opening import open_case
 from engine.domain.procedure import Procedure
+from engine.domain.standing import Standing, standing
 from engine.reference import holidays
 from tests.engine.lawful import data_for, evidence_for
 
@@ -109,3 +110,12 @@ class Run:
             for village in self.state.active_villages() if step.scope == "village" else ("",):
                 self.finish(step.id, village)
         return self
+
+
+def where(run: Run, step: str, village: str = "") -> Standing:
+    return standing(run.procedure, run.state, run.procedure.by_id[step], village)
+
+
+def refused(decision: object) -> list[str]:
+    assert isinstance(decision, Refusal), decision
+    return [finding.guard for finding in decision.findings]
