@@ -1,4 +1,4 @@
-"""`kawasan procedure`: list, check, show."""
+"""`kawasan procedure`: list and show; the other commands are in files of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 from api.commands.common import AsJson, answer, reports, table
 from api.commands.migration import install
 from api.commands.procedure_check import check
+from api.commands.procedure_forms import bpmn, diagram, diff
 from api.commands.simulate import simulate
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ app = typer.Typer()
 app.command("simulate")(simulate)
 app.command("install")(install)
 app.command("check")(check)
+app.command("diff")(diff)
+app.command("diagram")(diagram)
+app.command("bpmn")(bpmn)
 
 
 @app.command("list")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
 from api.deps import Ctx, CurrentVisitor
 from api.models import PROBLEMS, ItemsModel, Model
+from api.procedures.pictures import BPMN, SVG, preferred
 from api.procedures.schemas import procedure_json, procedure_ref_json
+from engine.pictures.bpmn import bpmn
+from engine.pictures.svg import diagram
 
 router = APIRouter(prefix="/procedures", tags=["prosedur"], responses=PROBLEMS)
 
@@ -36,10 +39,27 @@ def list_procedures(ctx: Ctx, visitor: CurrentVisitor) -> Response:
 
 @router.get(
     "/{procedure_id}/{version}",
-    summary="Satu versi prosedur",
+    summary="Satu versi prosedur, sebagai JSON, gambar (SVG), atau BPMN 2.0",
     response_model=dict[str, Any],
+    responses={200: {"content": {SVG: {}, BPMN: {}}}},
 )
-def get_procedure(ctx: Ctx, visitor: CurrentVisitor, procedure_id: str, version: str) -> Response:
-    """Steps, fields, guards with their basis, clocks and return paths of one version."""
+def get_procedure(
+    ctx: Ctx,
+    visitor: CurrentVisitor,
+    procedure_id: str,
+    version: str,
+    accept: Annotated[str, Header()] = "",
+) -> Response:
+    """Steps, fields, guards with their basis, clocks and return paths of one version.
+
+    `Accept: image/svg+xml` gives a picture for one A4 page, `application/bpmn+xml` the BPMN.
+    """
     del visitor
-    return JSONResponse(procedure_json(ctx.catalog.version(procedure_id, version)))
+    procedure = ctx.catalog.version(procedure_id, version)
+    form = preferred(accept)
+    varies = {"Vary": "Accept"}
+    if form == SVG:
+        return Response(diagram(procedure), media_type=SVG, headers=varies)
+    if form == BPMN:
+        return Response(bpmn(procedure), media_type=BPMN, headers=varies)
+    return JSONResponse(procedure_json(procedure), headers=varies)

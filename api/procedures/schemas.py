@@ -116,6 +116,7 @@ def _clock(clock: Clock) -> Json:
         "anchor": clock.anchor,
         "anchor_field": clock.anchor_field,
         "year_end": clock.year_end,
+        "return_to": clock.return_to,
         "value": clock.value,
         "unit": clock.unit.value,
         "legal": clock.legal,
