@@ -84,8 +84,9 @@ def _named(name: str) -> Procedure:
 
     path = path_of(name)
     law = shipped().law
+    roles = load_roles(PROCEDURE_FOLDER / "roles.toml", law)
     try:
-        return load_procedure(path, law, load_roles(PROCEDURE_FOLDER / "roles.toml", law))
+        return load_procedure(path, law, roles, (PROCEDURE_FOLDER,))
     except UnicodeDecodeError as error:
         problem = DefinitionProblem(path.name, 1, f"bukan teks UTF-8: {error.reason}")
         raise DefinitionError([problem]) from None

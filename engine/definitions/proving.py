@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.definitions.catalog import Catalog
+from engine.definitions.catalog import PROCEDURE_FOLDER, Catalog
 from engine.definitions.places import Places
 from engine.definitions.procedures import load_procedure
 from engine.definitions.roles import Roles
@@ -55,14 +55,14 @@ def judge_file(
     path: Path,
     catalog: Catalog,
     roles: Roles,
-    documents: Collection[str],
+    documents: Collection[str] | None,
     *,
     villages: int = VILLAGES,
     limit: int = STATES,
 ) -> Judgement:
     """Load, check and walk one file; never raises for what is wrong in the file."""
     try:
-        procedure = load_procedure(path, catalog.law, roles)
+        procedure = load_procedure(path, catalog.law, roles, (PROCEDURE_FOLDER,))
     except DefinitionError as error:
         return Judgement(None, None, tuple(_from_loader(path, p) for p in error.problems))
     except UnicodeDecodeError as error:
@@ -73,6 +73,21 @@ def judge_file(
     places = Places(path.read_text(encoding="utf-8"))
     found = tuple(_from_proof(path, places, fault) for fault in proof.faults)
     return Judgement(procedure, proof, found)
+
+
+def ensure_sound(procedure: Procedure, path: Path, known: Collection[str]) -> None:
+    """Raise DefinitionError, with the counterexamples, unless the loaded procedure is sound.
+
+    `known` are the ids of the procedures there are, which guards may name.
+    """
+    proof = prove(procedure, procedures={*known, procedure.id})
+    places = Places(path.read_text(encoding="utf-8"))
+    problems = []
+    for found in (_from_proof(path, places, f) for f in proof.faults if f.refuses):
+        shown = f" [{' → '.join(found.path)}]" if found.path else ""
+        problems.append(DefinitionProblem(found.file, found.line, f"{found.message}{shown}"))
+    if problems:
+        raise DefinitionError(problems)
 
 
 def _from_proof(path: Path, places: Places, fault: Fault) -> Judged:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.definitions.catalog import PROCEDURE_FOLDER, order
 from engine.definitions.procedures import load_procedure
+from engine.definitions.proving import ensure_sound
 from engine.definitions.roles import load_roles
 from engine.domain.case import CaseStatus
 from engine.domain.command import Action, Actor, Command
@@ -51,12 +52,13 @@ class Rehearsed:
 def install(ctx: Context, path: Path) -> Procedure:
     """Check a version file and keep it for this office; running processes take it up on restart.
 
-    Raises DefinitionError naming file and line, InvalidInput when the version exists: a version
-    is never changed once it is there.
+    Raises DefinitionError naming file and line, also where some case could never end, and
+    InvalidInput when the version exists: a version is never changed once it is there.
     """
     roles = load_roles(PROCEDURE_FOLDER / "roles.toml", ctx.catalog.law)
     folders = [PROCEDURE_FOLDER, ctx.settings.procedures]
     procedure = load_procedure(path, ctx.catalog.law, roles, folders)
+    ensure_sound(procedure, path, {p.id for p in ctx.catalog.procedures})
     if (procedure.id, procedure.version) in ctx.catalog.versions:
         message = f"{procedure.id} versi {procedure.version} sudah ada; beri nomor versi lain."
         raise InvalidInput(message)
