@@ -52,12 +52,11 @@ def operator() -> Actor:
 
 def acting(ctx: Context, username: str) -> Actor:
     """The account named by `--as`, with its own roles; raises NotFound."""
-    from engine.domain.command import Actor
     from engine.services import access
 
-    for account, grants in access.accounts(ctx):
-        if account.username == username and account.active:
-            return Actor(username, grants)
+    found = access.acting_as(ctx, username)
+    if found is not None:
+        return found
     message = f"Akun {username!r} tidak ada atau tidak aktif."
     raise NotFound(message)
 

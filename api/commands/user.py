@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -82,3 +83,25 @@ def _asked() -> str:
         "Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi"
     )
     return given
+
+
+@app.command("stand-in")
+@reports
+def stand_in(
+    username: Annotated[str, typer.Argument(metavar="PENGGUNA")],
+    principal: Annotated[str, typer.Option("--for", metavar="PENGGUNA", help="Yang diwakili.")],
+    since: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"])],
+    until: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"])],
+    basis: Annotated[str, typer.Option(help="Surat perintah: nomor dan tanggal.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Catat bahwa seorang petugas bertindak bagi petugas lain pada suatu waktu."""
+    from engine.services import stand_ins
+
+    with system() as ctx:
+        stand_ins.stand_in(ctx, username, principal, since.date(), until.date(), basis)
+    if as_json:
+        answer({"username": username, "principal": principal})
+    else:
+        typer.echo(f"{username} mewakili {principal} sampai {until.date().isoformat()}.")

@@ -16,6 +16,7 @@ from engine.domain.command import Actor, Grant
 from engine.errors import FieldProblem, InvalidInput, NotFound, Unauthenticated
 from engine.reference import regions
 from engine.services.context import Context
+from engine.services.stand_ins import actor_of
 from engine.store import access
 from engine.store.access import Account, ApiKey, Session
 
@@ -69,6 +70,15 @@ def accounts(ctx: Context) -> list[tuple[Account, tuple[Grant, ...]]]:
         return [(a, access.grants(connection, a.username)) for a in access.accounts(connection)]
 
 
+def acting_as(ctx: Context, username: str) -> Actor | None:
+    """An active account as it may act today; None when there is none of that name."""
+    with ctx.database.read() as connection:
+        account = access.account(connection, username)
+        if account is None or not account.active:
+            return None
+        return actor_of(ctx, connection, username)
+
+
 def login(ctx: Context, username: str, password: str) -> Login:
     """Open a session; raises Unauthenticated, alike for a wrong name and a wrong password.
 
@@ -78,7 +88,7 @@ def login(ctx: Context, username: str, password: str) -> Login:
     with ctx.database.read() as connection:
         account = access.account(connection, username)
         count, last = access.failures(connection, username)
-        grants = access.grants(connection, username)
+        actor = actor_of(ctx, connection, username)
     wait = timedelta(seconds=min(2 ** max(count - _FREE_ATTEMPTS, 0), 900))
     if count >= _FREE_ATTEMPTS and last is not None and now < last + wait:
         message = "Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi."
@@ -95,7 +105,7 @@ def login(ctx: Context, username: str, password: str) -> Login:
         access.clear_failures(connection, username)
         access.end_expired_sessions(connection, now)
         access.add_session(connection, session)
-    return Login(token, csrf, Actor(username, grants), account.name)
+    return Login(token, csrf, actor, account.name)
 
 
 def visitor(ctx: Context, token: str) -> Visitor | None:
@@ -108,11 +118,11 @@ def visitor(ctx: Context, token: str) -> Visitor | None:
         account = access.account(connection, session.username)
         if account is None or not account.active:
             return None
-        grants = access.grants(connection, account.username)
+        actor = actor_of(ctx, connection, account.username)
     if session.expires_at - now < _lifetime(ctx) / 2:
         with ctx.database.write() as connection:
             access.extend_session(connection, session.token_hash, now + _lifetime(ctx))
-    return Visitor(Actor(account.username, grants), account.name, session.csrf)
+    return Visitor(actor, account.name, session.csrf)
 
 
 def logout(ctx: Context, token: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
@@ -30,6 +30,19 @@ class GrantRow(SQLModel, table=True):
     holder: str = Field(primary_key=True)
     role: str = Field(primary_key=True)
     area: str = Field(primary_key=True)
+
+
+class StandInRow(SQLModel, table=True):
+    """A person who acts for another on certain days, and the instrument that says so."""
+
+    __tablename__ = "account_stand_in"
+
+    username: str = Field(primary_key=True, foreign_key="account.username")
+    starts_on: date = Field(primary_key=True)
+    principal: str = Field(foreign_key="account.username")
+    ends_on: date
+    basis: str
+    recorded_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
 
 
 class SessionRow(SQLModel, table=True):
