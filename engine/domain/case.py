@@ -121,7 +121,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """Everything `decide` needs to know about a case. `version` counts its events."""
+    """Everything `decide` needs to know about a case. `version` counts its events.
+
+    `historical` tells whether anything was ever recorded as history, so that most cases need
+    not look for it.
+    """
 
     id: str = ""
     regency: str = ""
@@ -133,6 +137,7 @@ class CaseState:
     villages: Mapping[str, Member] = field(default_factory=dict)
     cells: Mapping[Key, Cell] = field(default_factory=dict)
     suspensions: tuple[Suspension, ...] = ()
+    historical: bool = False
 
     def cell(self, step: str, village: str = "") -> Cell:
         """What is recorded about a step or branch; an empty cell when nothing is."""

@@ -113,7 +113,8 @@ def _recorded(state: CaseState, event: Event) -> CaseState:
         reason=event.reason,
         preparers=cell.preparers | _people(event),
     )
-    return _put(state, event, _finished(recorded, state.version + 1, event.occurred_on))
+    done = _finished(recorded, state.version + 1, event.occurred_on)
+    return _put(replace(state, historical=True), event, done)
 
 
 def _returned(state: CaseState, event: Event) -> CaseState:

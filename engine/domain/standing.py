@@ -28,7 +28,6 @@ class Standing(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-_SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE})
 _FIXED = {
     Mark.SUBMITTED: Standing.SUBMITTED,
     Mark.DONE: Standing.DONE,
@@ -61,12 +60,10 @@ def keys(procedure: Procedure, state: CaseState) -> Iterator[tuple[Step, str]]:
 def standing(procedure: Procedure, state: CaseState, step: Step, village: str = "") -> Standing:
     """Where one step or branch stands."""
     cell = state.cell(step.id, village)
-    if step.scope is Scope.VILLAGE and _outside(procedure, state, step, village):
+    if _no_part(procedure, state, step, village, cell):
         return Standing.NOT_APPLICABLE
     if cell.mark in _FIXED:
         return _FIXED[cell.mark]
-    if cell.reopened_on is None and _passed_over(procedure, state, step, village):
-        return Standing.NOT_APPLICABLE
     if unmet_prerequisites(procedure, state, step, village):
         return Standing.LOCKED
     return Standing.RETURNED if cell.mark is Mark.RETURNED else Standing.OPEN
@@ -74,9 +71,8 @@ def standing(procedure: Procedure, state: CaseState, step: Step, village: str = 
 
 def settled(procedure: Procedure, state: CaseState, step: Step, village: str = "") -> bool:
     """Whether what rests on a step or branch may go on."""
-    if state.cell(step.id, village).correcting:
-        return True
-    return standing(procedure, state, step, village) in _SETTLED
+    cell = state.cell(step.id, village)
+    return cell.settled or _no_part(procedure, state, step, village, cell)
 
 
 def unmet_prerequisites(
@@ -186,6 +182,14 @@ def _satisfied(
     if before.consent is not None:
         return answer(state, before).reached
     return all(settled(procedure, state, before, other) for other in state.active_villages())
+
+
+def _no_part(procedure: Procedure, state: CaseState, step: Step, village: str, cell: Cell) -> bool:
+    """Whether a step or branch has nothing to do in this case; asks no prerequisite."""
+    if step.scope is Scope.VILLAGE and _outside(procedure, state, step, village):
+        return True
+    open_ = cell.mark not in _FIXED and cell.reopened_on is None
+    return open_ and state.historical and _passed_over(procedure, state, step, village)
 
 
 def _outside(procedure: Procedure, state: CaseState, step: Step, village: str) -> bool:

@@ -36,6 +36,7 @@ def state_to_json(state: CaseState) -> Json:
             code: [_iso(m.joined_on), _iso(m.left_on)] for code, m in state.villages.items()
         },
         "cells": [[*key, _cell_to_json(cell)] for key, cell in state.cells.items()],
+        "historical": state.historical,
         "suspensions": [[_iso(s.start), _iso(s.end)] for s in state.suspensions],
     }
 
@@ -55,6 +56,7 @@ def state_from_json(body: Mapping[str, Any]) -> CaseState:
             for code, (joined, left) in body["villages"].items()
         },
         cells={(step, village): _cell_from_json(cell) for step, village, cell in body["cells"]},
+        historical=body["historical"],
         suspensions=tuple(
             Suspension(date.fromisoformat(start), _date(end)) for start, end in body["suspensions"]
         ),
