@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.domain.calendar import Calendar
+from engine.domain.calendar import Calendar, Counted
 from engine.domain.case import CaseState
-from engine.domain.clocks import count
-from engine.domain.procedure import Clock, Procedure, Scope, Step
+from engine.domain.clocks import anchor_date, count
+from engine.domain.procedure import Procedure, Scope, Step
 from engine.domain.standing import Standing, keys, opened_on, settled, standing
 
 
@@ -79,17 +79,33 @@ def _leg(
     start: date,
     today: date,
 ) -> Leg:
-    clock = _target(step)
     began = opened_on(procedure, state, step, village) or start
-    if clock is None:
+    due = _target(procedure, state, calendar, step, village, began)
+    if due is None:
         return Leg(step, village, began, max(start, today), provisional=False)
-    due = count(clock, began, calendar, state.suspensions)
     finish = max(due.day, start, calendar.roll_to_working_day(today))
     return Leg(step, village, began, finish, due.provisional)
 
 
-def _target(step: Step) -> Clock | None:
-    return next((c for c in step.clocks if not c.legal and c.anchor == "opened"), None)
+def _target(
+    procedure: Procedure,
+    state: CaseState,
+    calendar: Calendar,
+    step: Step,
+    village: str,
+    began: date,
+) -> Counted | None:
+    """The day a step is meant to be done: by the office's target, else by a limit of law."""
+    for legal in (False, True):
+        found = []
+        for clock in step.clocks:
+            opened = clock.anchor == "opened"
+            start = began if opened else anchor_date(procedure, state, clock, step, village)
+            if clock.legal is legal and start is not None:
+                found.append(count(clock, start, calendar, state.suspensions))
+        if found:
+            return min(found, key=lambda due: due.day)
+    return None
 
 
 def _earlier(

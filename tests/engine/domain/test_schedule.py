@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine.domain.clocks import deadlines
 from engine.domain.schedule import schedule
 from tests.engine.worlds import FACTS, START, VILLAGES, Run, procedure
 
@@ -58,3 +59,12 @@ def test_a_finished_case_has_no_way_left() -> None:
     for step in run.procedure.steps:
         run.finish(step.id)
     assert schedule(run.procedure, run.state, CALENDAR, START).path == ()
+
+
+def test_a_step_that_is_due_years_ahead_is_expected_then() -> None:
+    run = Run(procedure("kawasan-perdesaan")).until("penetapan-rpkp")
+    run.finish("penetapan-rpkp", periode_awal="2026-01-01", periode_akhir="2030-12-31")
+    found = schedule(run.procedure, run.state, CALENDAR, START)
+    step = run.procedure.by_id["evaluasi-akhir"]
+    due = deadlines(run.procedure, run.state, step, "", CALENDAR)[0].day
+    assert found.expected == due > START + timedelta(days=365)
