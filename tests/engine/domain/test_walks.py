@@ -228,3 +228,15 @@ def test_a_cancelled_case_accepts_nothing(procedure_id: str, action: Action) -> 
     assert isinstance(decision, Refusal)
     assert decision.findings[0].kind is FindingKind.ORDER
     assert run.state.status is CaseStatus.CANCELLED
+
+
+def test_no_event_says_that_a_step_was_opened_or_locked() -> None:
+    """Those are derived (docs/adr/0007): the log holds only what people did."""
+    assert {t.value for t in EventType if "open" in t.value or "lock" in t.value} == {
+        EventType.OPENED.value
+    }
+    assert {s.value for s in Standing} - {m.value for m in Mark} == {
+        "locked",
+        "open",
+        "not_applicable",
+    }
