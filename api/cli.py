@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("procedure", "procedure", "app", "Prosedur: langkah, syarat, dan dasar hukumnya."),
     Entry("case", "case", "app", "Perkara: buka, lihat, dan bertindak."),
     Entry("import", "import_", "import_", "Impor riwayat kawasan dari CSV atau XLSX."),
+    Entry("contacts", "contacts", "contacts", "Muat data desa yang berbatasan dari CSV."),
     Entry("document", "document", "app", "Naskah: katalog dan verifikasi."),
     Entry("calendar", "calendar", "app", "Hari kerja, hari libur, dan dasarnya."),
     Entry("user", "user", "app", "Akun dan perannya."),
