@@ -142,6 +142,7 @@ class CasePage:
     expected_on: date | None
     expected_provisional: bool
     deciding: tuple[str, ...]
+    done_anew: tuple[str, ...]
 
 
 def case_page(  # noqa: PLR0913 - what the page is made of
@@ -190,6 +191,7 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         expected_on=way.expected if way.path else None,
         expected_provisional=way.provisional,
         deciding=tuple(leg.step.name for leg in way.path),
+        done_anew=tuple(view.procedure.by_id[s].name for s in view.procedure.membership_reopens),
     )
 
 
