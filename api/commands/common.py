@@ -16,6 +16,7 @@ import typer
 from engine.errors import InvalidInput, KawasanError, NotFound, Unauthenticated
 
 if TYPE_CHECKING:
+    from engine.definitions.catalog import Catalog
     from engine.domain.command import Actor
     from engine.domain.findings import Finding
     from engine.services.context import Context
@@ -41,6 +42,14 @@ def system() -> Iterator[Context]:
         yield ctx
     finally:
         ctx.database.close()
+
+
+def known() -> Catalog:
+    """The procedures that ship and those this office installed; opens no database."""
+    from engine.definitions.catalog import with_installed
+    from engine.settings import Settings
+
+    return with_installed(Settings().procedures)
 
 
 def operator() -> Actor:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import AsJson, answer, reports, table
+from api.commands.common import AsJson, answer, known, reports, table
 from api.commands.migration import install
 from api.commands.procedure_check import check
 from api.commands.procedure_forms import bpmn, diagram, diff
@@ -29,9 +29,8 @@ app.command("bpmn")(bpmn)
 def list_(*, as_json: AsJson = False) -> None:
     """Semua prosedur dan versinya."""
     from api.procedures.schemas import procedure_ref_json
-    from engine.definitions.catalog import shipped
 
-    found = [p for _, p in sorted(shipped().versions.items())]
+    found = [p for _, p in sorted(known().versions.items())]
     if as_json:
         answer({"items": [procedure_ref_json(p) for p in found], "next": None})
         return
@@ -46,9 +45,8 @@ def show(
 ) -> None:
     """Langkah, pelaksana, syarat, dan dasar hukum satu prosedur."""
     from api.procedures.schemas import procedure_json
-    from engine.definitions.catalog import shipped
 
-    procedure = shipped().resolve(name)
+    procedure = known().resolve(name)
     if as_json:
         answer(procedure_json(procedure))
         return

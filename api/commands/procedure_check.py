@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.common import REFUSED, AsJson, answer, reports
+from api.commands.common import REFUSED, AsJson, answer, known, reports
 from engine.errors import NotFound
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def check(
 ) -> None:
     """Buktikan bahwa setiap perkara dapat berakhir; bila tidak, tunjukkan jalannya."""
     from documents.catalogue import CATALOGUE
-    from engine.definitions.catalog import PROCEDURE_FOLDER, shipped
+    from engine.definitions.catalog import PROCEDURE_FOLDER
     from engine.definitions.proving import judge_file
     from engine.definitions.roles import load_roles
 
-    catalog = shipped()
+    catalog = known()
     roles = load_roles(PROCEDURE_FOLDER / "roles.toml", catalog.law)
     found = judge_file(path_of(file), catalog, roles, frozenset(CATALOGUE), villages=villages)
     if as_json:
@@ -44,7 +44,8 @@ def check(
 
 def path_of(name: str) -> Path:
     """A file by its path, or the file of a shipped version by ``id`` or ``id@version``."""
-    from engine.definitions.catalog import PROCEDURE_FOLDER, shipped
+    from engine.definitions.catalog import PROCEDURE_FOLDER
+    from engine.settings import Settings
 
     path = Path(name)
     if path.is_file():
@@ -52,8 +53,10 @@ def path_of(name: str) -> Path:
     if path.suffix == ".toml" or "/" in name:
         message = f"Berkas {name!r} tidak ada."
         raise NotFound(message)
-    procedure = shipped().resolve(name)
-    return PROCEDURE_FOLDER / procedure.id / f"{procedure.version}.toml"
+    procedure = known().resolve(name)
+    file = Path(procedure.id) / f"{procedure.version}.toml"
+    installed = Settings().procedures / file
+    return installed if installed.is_file() else PROCEDURE_FOLDER / file
 
 
 def judgement_json(found: Judgement) -> dict[str, Any]:
