@@ -8,16 +8,19 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
-from api.cases.models import ActBody, CaseModel, OpenBody
+from api.cases.invalidated import invalidated_json
+from api.cases.models import ActBody, ActedModel, CaseModel, OpenBody
 from api.cases.schemas import case_json
 from api.deps import Ctx, CurrentVisitor
 from api.etags import etag, seen_version
+from api.findings import Json
 from api.handlers import problem_response
 from api.models import PROBLEMS, problem_responses
 from engine.domain.command import Actor
 from engine.errors import StaleVersion
 from engine.services import cases, views
-from engine.services.cases import ActRequest, OpenRequest, Outcome
+from engine.services.answers import Outcome
+from engine.services.cases import ActRequest, OpenRequest
 from engine.services.context import Context
 from engine.services.migration import Move, migrate_case
 
@@ -55,7 +58,7 @@ def open_case(
 @router.post(
     "/{case_id}/actions",
     summary="Bertindak atas perkara",
-    response_model=CaseModel,
+    response_model=ActedModel,
     responses=problem_responses(409, 412, 428),
 )
 def act(
@@ -67,6 +70,8 @@ def act(
     idempotency_key: IdempotencyKey = "",
 ) -> Response:
     """Act on the version named by If-Match; answers the case as it is afterwards.
+
+    `invalidated` names the steps and the issued documents that the act leaves no longer standing.
 
     A stale version is refused with 412 and the current ETag; a refusal by the procedure with
     409 and every finding. A repeated Idempotency-Key changes nothing a second time.
@@ -89,17 +94,20 @@ def act(
         if body.action == "migrate":
             move = Move(case_id, body.to or "", body.occurred_on, body.reason or "")
             seen = replace(move, seen_version=seen_version(if_match))
-            return _answer(ctx, visitor.actor, migrate_case(ctx, visitor.actor, seen), 200)
-        outcome = cases.act(ctx, visitor.actor, request)
+            outcome = migrate_case(ctx, visitor.actor, seen)
+        else:
+            outcome = cases.act(ctx, visitor.actor, request)
     except StaleVersion as error:
         tag = views.case_tag(ctx, visitor.actor, case_id)
         return problem_response(error, {"ETag": etag(tag)})
-    return _answer(ctx, visitor.actor, outcome, 200)
+    return _answer(ctx, visitor.actor, outcome, 200, invalidated_json(outcome.invalidated))
 
 
-def _answer(ctx: Context, actor: Actor, outcome: Outcome, status: int) -> Response:
+def _answer(
+    ctx: Context, actor: Actor, outcome: Outcome, status: int, more: Json | None = None
+) -> Response:
     view = views.get_case(ctx, actor, outcome.case_id)
     headers = {"ETag": etag(view.tag)}
     if outcome.repeated:
         headers["Idempotency-Replayed"] = "true"
-    return JSONResponse(case_json(view), status_code=status, headers=headers)
+    return JSONResponse({**case_json(view), **(more or {})}, status_code=status, headers=headers)

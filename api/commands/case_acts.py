@@ -14,7 +14,8 @@ from engine.errors import FieldProblem, InvalidInput
 
 if TYPE_CHECKING:
     from engine.domain.command import Actor
-    from engine.services.cases import EvidenceRef, Outcome
+    from engine.services.answers import Outcome
+    from engine.services.cases import EvidenceRef
     from engine.services.context import Context
 
 On = Annotated[
@@ -103,14 +104,19 @@ def act(  # noqa: PLR0913 - one parameter for each option
 
 
 def _show(ctx: Context, actor: Actor, outcome: Outcome, *, as_json: bool) -> None:
+    from api.cases.invalidated import consequences, invalidated_json
     from api.cases.schemas import case_json
     from engine.services import views
 
     view = views.get_case(ctx, actor, outcome.case_id)
     if as_json:
-        answer(case_json(view))
-    else:
-        typer.echo(f"{outcome.case_id} versi {outcome.version}: {view.state.title}")
+        answer({**case_json(view), **invalidated_json(outcome.invalidated)})
+        return
+    typer.echo(f"{outcome.case_id} versi {outcome.version}: {view.state.title}")
+    for listed in consequences(outcome.invalidated):
+        typer.echo(f"{listed.heading}:")
+        for item in listed.items:
+            typer.echo(f"- {item}")
 
 
 def _data(file: Path | None) -> dict[str, object]:

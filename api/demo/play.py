@@ -16,7 +16,8 @@ from api.demo.plan import LETTER_WORK, CaseFile, Scenario
 from api.demo.words import words_of
 from engine.clock import SetClock
 from engine.domain.command import Actor
-from engine.services.cases import ActRequest, OpenRequest, Outcome, act, open_case
+from engine.services.answers import Outcome
+from engine.services.cases import ActRequest, OpenRequest, act, open_case
 from engine.services.context import Context
 from engine.settings import Settings
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.domain.case import Key, Mark
+from engine.domain.case import CaseState, Key, Mark
 from engine.domain.events import EventType
 from engine.domain.matter import Decision, Matter, reason_missing
 from engine.domain.opening import VILLAGE_KINDS
-from engine.domain.procedure import Scope
+from engine.domain.procedure import Procedure, Scope
 
 
 def add_village(matter: Matter) -> Decision:
@@ -41,12 +41,12 @@ def remove_village(matter: Matter) -> Decision:
 
 
 def _change(matter: Matter, type_: EventType) -> Decision:
-    affected = matter.procedure.membership_reopens
-    reopens: list[Key] = []
-    for step in matter.procedure.steps:
-        if step.id in affected and step.scope is Scope.CASE:
-            key = (step.id, "")
-            if matter.state.cell(*key).mark is not Mark.NONE:
-                reopens.append(key)
-    event = matter.event(type_, village=matter.command.village, reopens=tuple(reopens))
-    return (event,)
+    reopens = decided_together(matter.procedure, matter.state)
+    return (matter.event(type_, village=matter.command.village, reopens=reopens),)
+
+
+def decided_together(procedure: Procedure, state: CaseState) -> tuple[Key, ...]:
+    """What the members have begun or decided together, and do anew when who is in changes."""
+    affected = procedure.membership_reopens
+    shared = (s for s in procedure.steps if s.id in affected and s.scope is Scope.CASE)
+    return tuple((s.id, "") for s in shared if state.cell(s.id).mark is not Mark.NONE)

@@ -14,13 +14,11 @@ from engine.domain.events import Event
 from engine.domain.evolve import evolve
 from engine.domain.facts import Facts
 from engine.domain.findings import FindingKind, Refusal
-from engine.domain.ledger import digest
 from engine.domain.opening import open_case as decide_opening
 from engine.domain.procedure import Procedure
 from engine.errors import (
     FieldProblem,
     Forbidden,
-    IdempotencyMismatch,
     InvalidInput,
     NotFound,
     PreconditionMissing,
@@ -28,7 +26,8 @@ from engine.errors import (
     StaleVersion,
 )
 from engine.reference import regions
-from engine.services import projection
+from engine.services import answers, projection
+from engine.services.answers import Outcome
 from engine.services.context import Context
 from engine.services.facts import gather, gather_for_opening
 from engine.store import access, cases
@@ -79,16 +78,6 @@ class ActRequest:
     new_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an accepted request did."""
-
-    case_id: str
-    version: int
-    events: int
-    repeated: bool = False
-
-
 def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
     """Open a case; its id is the next readable number of its regency and year.
 
@@ -97,7 +86,7 @@ def open_case(ctx: Context, actor: Actor, request: OpenRequest) -> Outcome:
     regions.regency(request.regency)
     procedure = ctx.catalog.for_opening(request.procedure, request.regency, request.occurred_on)
     with ctx.database.write() as connection:
-        if repeated := _repeated(connection, actor, request.idempotency_key, request):
+        if repeated := answers.first(connection, actor, request.idempotency_key, request):
             return repeated
         ctx.database.serialize(connection, _NUMBERING_LOCK)
         facts = gather_for_opening(
@@ -124,7 +113,7 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
     action = _action(request.action)
     with ctx.database.write() as connection:
         case = visible(ctx, connection, actor, request.case_id, lock=True)
-        if repeated := _repeated(connection, actor, request.idempotency_key, request):
+        if repeated := answers.first(connection, actor, request.idempotency_key, request):
             return repeated
         if request.seen_version is None:
             message = "Sebutkan versi perkara yang Anda lihat (If-Match)."
@@ -190,17 +179,9 @@ def _commit(
     if facts is None or after.villages != before.villages:
         facts = gather(ctx, connection, procedure, after)
     head = case.head_hash if case else ""
-    projection.write(ctx, connection, procedure, before, after, events, facts, head)
-    outcome = Outcome(after.id, after.version, len(events))
-    if request.idempotency_key:
-        access.keep_answer(
-            connection,
-            actor.person,
-            request.idempotency_key,
-            _fingerprint(request),
-            {"case_id": outcome.case_id, "version": outcome.version, "events": outcome.events},
-            ctx.now(),
-        )
+    invalidated = projection.write(ctx, connection, procedure, before, after, events, facts, head)
+    outcome = Outcome(after.id, after.version, len(events), invalidated=invalidated)
+    answers.keep(connection, actor, request.idempotency_key, request, outcome, ctx.now())
     return outcome
 
 
@@ -216,38 +197,6 @@ def accepted(decision: tuple[Event, ...] | Refusal) -> tuple[Event, ...]:
         problems = [FieldProblem(f.field or f.step, f.message) for f in findings]
         raise InvalidInput(" ".join(p.message for p in problems), problems)
     raise Refused(findings)
-
-
-def _repeated(
-    connection: Connection, actor: Actor, key: str, request: OpenRequest | ActRequest
-) -> Outcome | None:
-    if not key:
-        return None
-    kept = access.first_answer(connection, actor.person, key)
-    if kept is None:
-        return None
-    request_hash, answer = kept
-    if request_hash != _fingerprint(request):
-        message = "Kunci idempotensi ini sudah dipakai untuk permintaan lain."
-        raise IdempotencyMismatch(message)
-    return Outcome(**answer, repeated=True)
-
-
-def _fingerprint(request: OpenRequest | ActRequest) -> str:
-    """What makes two requests the same; the key and the seen version do not."""
-    values = {
-        name: getattr(request, name)
-        for name in request.__slots__
-        if name not in ("idempotency_key", "seen_version")
-    }
-    values["occurred_on"] = request.occurred_on.isoformat()
-    if isinstance(request, ActRequest):
-        values["data"] = dict(request.data)
-        values["new_date"] = request.new_date.isoformat() if request.new_date else None
-        values["evidence"] = [[e.kind, e.sha256, e.name] for e in request.evidence]
-    else:
-        values["villages"] = list(request.villages)
-    return digest(values)
 
 
 def _evidence(connection: Connection, refs: Sequence[EvidenceRef]) -> tuple[Evidence, ...]:

@@ -22,7 +22,8 @@ from engine.domain.procedure import Procedure
 from engine.domain.questions import system
 from engine.errors import InvalidInput, Refused, StaleVersion
 from engine.services import projection
-from engine.services.cases import Outcome, accepted, areas_of, visible
+from engine.services.answers import Outcome
+from engine.services.cases import accepted, areas_of, visible
 from engine.services.context import Context
 from engine.services.facts import gather
 from engine.store import cases
@@ -137,6 +138,8 @@ def _take_over(
     for event in events:
         after = evolve(after, event)
     facts = gather(ctx, connection, new, after)
-    projection.write(ctx, connection, new, case.state, after, events, facts, case.head_hash)
+    invalidated = projection.write(
+        ctx, connection, new, case.state, after, events, facts, case.head_hash
+    )
     cases.set_version(connection, case.id, new.version, new.digest)
-    return Outcome(after.id, after.version, len(events))
+    return Outcome(after.id, after.version, len(events), invalidated=invalidated)

@@ -34,13 +34,13 @@ class Office:
 def office(ctx: Context, role: str, area: str) -> Office:
     """The office of a role in exactly that region; raises UnknownRegion when there is none."""
     with ctx.database.read() as connection:
-        return _office(connection, role, area)
+        return on_record(connection, role, area)
 
 
 def offices(ctx: Context, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Office]:
     """Several offices at once, by (role, area)."""
     with ctx.database.read() as connection:
-        return {key: _office(connection, *key) for key in wanted}
+        return {key: on_record(connection, *key) for key in wanted}
 
 
 def put_office(  # noqa: PLR0913
@@ -77,10 +77,11 @@ def put_office(  # noqa: PLR0913
     )
     with ctx.database.write() as connection:
         papers.put_office(connection, record)
-        return _office(connection, role, area)
+        return on_record(connection, role, area)
 
 
-def _office(connection: Connection, role: str, area: str) -> Office:
+def on_record(connection: Connection, role: str, area: str) -> Office:
+    """The office within a transaction of the caller's; raises UnknownRegion."""
     default = usual.default(role, area)
     held = papers.office(connection, role, area)
     name = (held.name if held else "") or default.name

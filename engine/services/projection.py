@@ -13,9 +13,11 @@ from engine.domain.facts import Facts
 from engine.domain.ledger import seal_all
 from engine.domain.procedure import Procedure
 from engine.domain.regency import Progress, progress
+from engine.services import invalidation
 from engine.services.context import Context
 from engine.services.facts import members_map
-from engine.store import cases, outbox, papers, reminders
+from engine.services.invalidation import Invalidated
+from engine.store import cases, outbox, reminders
 from engine.store.database import Connection
 
 DRAFT_TOPIC = "document.draft"
@@ -33,8 +35,11 @@ def write(
     events: Sequence[Event],
     facts: Facts,
     head_hash: str,
-) -> None:
-    """Append the events and bring every projection along; part of the caller's transaction."""
+) -> Invalidated:
+    """Append the events and bring every projection along; part of the caller's transaction.
+
+    Answers the steps and issued documents that the events invalidate.
+    """
     now = ctx.now()
     sealed = seal_all(after.id, before.version, events, now, head_hash)
     positions = explain(procedure, after, facts)
@@ -57,15 +62,12 @@ def write(
     villages = members_map(procedure, after)
     if new or villages != members_map(procedure, before):
         cases.save_villages(connection, after.id, villages)
-    for recorded in sealed:
-        if recorded.event.type is EventType.RETURNED:
-            papers.invalidate(
-                connection, after.id, recorded.event.reopens, recorded.event.reason, now
-            )
+    invalidated = invalidation.apply(connection, procedure, before, events, now)
     still = [(step["step"], step["village"]) for step in steps]
     reminders.resolve(connection, after.id, still, facts.today)
     for recorded in sealed:
         _promise_documents(connection, procedure, recorded.case, recorded.seq, recorded.event, now)
+    return invalidated
 
 
 def _case_values(

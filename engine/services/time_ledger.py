@@ -14,7 +14,8 @@ from engine.domain.time_ledger import TimeLedger, time_ledger
 from engine.errors import FieldProblem, InvalidInput
 from engine.reference import holidays, regions
 from engine.reference.holders import holders
-from engine.services.cases import ActRequest, Outcome, act, visible
+from engine.services.answers import Outcome
+from engine.services.cases import ActRequest, act, visible
 from engine.services.context import Context
 from engine.services.views import get_regency
 from engine.store import cases

@@ -148,6 +148,18 @@ def update_document(connection: Connection, document_id: str, **values: Any) -> 
     )
 
 
+def issued(
+    connection: Connection, case_id: str, keys: Sequence[tuple[str, str]]
+) -> list[Document]:
+    """The documents in force of some steps, oldest first: what `invalidate` would end."""
+    places = set(keys)
+    return [
+        found
+        for found in documents_of(connection, case_id)
+        if found.state == "signed" and (found.step, found.village) in places
+    ]
+
+
 def invalidate(
     connection: Connection,
     case_id: str,

@@ -24,11 +24,11 @@ from pydantic import SecretStr
 
 from engine.clock import SetClock
 from engine.domain.command import Actor, Grant
+from engine.services.answers import Outcome
 from engine.services.cases import (
     ActRequest,
     EvidenceRef,
     OpenRequest,
-    Outcome,
     open_case,
 )
 from engine.services.cases import (

@@ -12,7 +12,8 @@ from engine.domain.findings import Refusal
 from engine.domain.ledger import digest
 from engine.domain.opening import open_case as decide_opening
 from engine.reference import columns
-from engine.services.cases import ActRequest, EvidenceRef, OpenRequest, Outcome, act, open_case
+from engine.services.answers import Outcome
+from engine.services.cases import ActRequest, EvidenceRef, OpenRequest, act, open_case
 from engine.services.context import Context
 from engine.services.facts import gather, gather_for_opening
 from engine.services.history.cases import MARK, Job, Plan
