@@ -1,36 +1,68 @@
-"""Every kind of document Kawasan writes: its id, model, template, profile and filing."""
+"""Every kind of document Kawasan writes: its id, model, template, profile and filing.
+
+The rows are data (`documents/katalog/*.toml`); an office may lay its own values over them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import Annotated
 
-from documents.errors import UnknownDocument
-from documents.layout import Filing, ProfileName, load_classification
-from documents.model import (
-    BeritaAcaraKajian,
-    BeritaAcaraMusyawarahAntarDesa,
-    BeritaAcaraMusyawarahDesa,
-    KeputusanPenetapanKawasan,
-    KeputusanTkpkp,
-    Letter,
-    NotaDinas,
-    PeraturanBersamaKepalaDesa,
-    SuratPermohonanAudiensi,
-    SuratUsulanKawasan,
-    UndanganMusyawarahAntarDesa,
-    UndanganRapatKoordinasi,
-)
+from pydantic import Field, model_validator
+
+from documents import model
+from documents.errors import LayoutError, UnknownDocument
+from documents.layout import Certainty, ProfileName, Text
+from documents.model import Letter
+from documents.strict import Strict, load, shipped
+
+
+class Code(Strict):
+    """One classification code."""
+
+    nama: Text
+    kepastian: Certainty
+
+
+class Row(Strict):
+    """One kind of document; the keys are explained in katalog/kawasan.toml."""
+
+    nama: Text
+    model: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")]
+    profil: ProfileName = "korespondensi"
+    templat: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""
+    kode: str
+    seri: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""
+    penanda_tangan: str = ""
+    kepada: str = ""
+    lampiran: list[str] = Field(default_factory=list)
+
+
+class Classification(Strict):
+    """Everything of documents/katalog."""
+
+    versi: Text
+    kode: dict[str, Code]
+    dokumen: dict[str, Row]
+
+    @model_validator(mode="after")
+    def _known_codes(self) -> Classification:
+        for name, row in self.dokumen.items():
+            if row.kode not in self.kode:
+                raise ValueError(f"dokumen {name}: kode {row.kode} tidak ada dalam daftar")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """One kind of document.
 
-    `klasifikasi` and `series` come from klasifikasi.toml. `draftable`: the system may write it
-    from case data. `signatory_role`: the role whose mandate the signature block is derived
-    from; None where many sign and each is named in the model.
+    `series` is empty for a paper that bears no number. `signatory_role`: the role whose mandate
+    the signature block is derived from; None where many sign and each is named in the model.
+    `addressee` and `annexes` are words for lists, empty where there are none.
     """
 
     id: str
@@ -40,107 +72,42 @@ class DocumentKind:
     profile: ProfileName
     klasifikasi: str
     series: str
-    draftable: bool
     signatory_role: str | None
+    addressee: str
+    annexes: tuple[str, ...]
 
 
-_KORESPONDENSI: ProfileName = "korespondensi"
-_PRODUK_HUKUM: ProfileName = "produk_hukum"
-_Row = tuple[str, str, type[Letter], ProfileName, str | None]
-_ROWS: tuple[_Row, ...] = (
-    (
-        "surat-permohonan-audiensi",
-        "Surat permohonan audiensi",
-        SuratPermohonanAudiensi,
-        _KORESPONDENSI,
-        "pmd-provinsi",
-    ),
-    ("nota-dinas", "Nota dinas", NotaDinas, _KORESPONDENSI, "pmd-kabupaten"),
-    (
-        "undangan-rapat-koordinasi",
-        "Undangan rapat koordinasi",
-        UndanganRapatKoordinasi,
-        _KORESPONDENSI,
-        "sekda",
-    ),
-    (
-        "keputusan-tkpkp",
-        "Keputusan Bupati tentang TKPKP Kabupaten",
-        KeputusanTkpkp,
-        _PRODUK_HUKUM,
-        "bupati",
-    ),
-    (
-        "berita-acara-musyawarah-desa",
-        "Berita acara Musyawarah Desa",
-        BeritaAcaraMusyawarahDesa,
-        _KORESPONDENSI,
-        None,
-    ),
-    (
-        "undangan-musyawarah-antar-desa",
-        "Undangan Musyawarah Antar Desa",
-        UndanganMusyawarahAntarDesa,
-        _KORESPONDENSI,
-        "bkad",
-    ),
-    (
-        "berita-acara-musyawarah-antar-desa",
-        "Berita acara Musyawarah Antar Desa",
-        BeritaAcaraMusyawarahAntarDesa,
-        _KORESPONDENSI,
-        None,
-    ),
-    (
-        "surat-usulan-kawasan",
-        "Surat usulan kawasan perdesaan",
-        SuratUsulanKawasan,
-        _KORESPONDENSI,
-        None,
-    ),
-    (
-        "berita-acara-kajian",
-        "Berita acara kajian kesesuaian",
-        BeritaAcaraKajian,
-        _KORESPONDENSI,
-        "sekda",
-    ),
-    (
-        "keputusan-penetapan-kawasan",
-        "Keputusan Bupati tentang penetapan kawasan perdesaan",
-        KeputusanPenetapanKawasan,
-        _PRODUK_HUKUM,
-        "bupati",
-    ),
-    (
-        "peraturan-bersama-kepala-desa",
-        "Peraturan Bersama Kepala Desa",
-        PeraturanBersamaKepalaDesa,
-        _PRODUK_HUKUM,
-        None,
-    ),
-)
+@cache
+def load_classification(override: str = "") -> Classification:
+    """Read documents/katalog, with an office's own TOML text laid over it.
 
-
-def _kind(row: _Row, filing: Filing) -> DocumentKind:
-    identity, name, model, profile, role = row
-    return DocumentKind(
-        id=identity,
-        name=name,
-        model=model,
-        template=f"{identity}.html.j2",
-        profile=profile,
-        klasifikasi=filing.kode,
-        series=filing.seri,
-        draftable=True,
-        signatory_role=role,
-    )
+    Raises LayoutError naming every wrong key.
+    """
+    return load("katalog", Classification, (*shipped("katalog"), override))
 
 
 def build_catalogue(override: str = "") -> Mapping[str, DocumentKind]:
     """Build the catalogue, with an office's own classification laid over the shipped one."""
-    filings = load_classification(override).dokumen
-    return MappingProxyType({row[0]: _kind(row, filings[row[0]]) for row in _ROWS})
+    rows = load_classification(override).dokumen
+    return MappingProxyType({name: _kind(name, row) for name, row in rows.items()})
+
+
+def _kind(name: str, row: Row) -> DocumentKind:
+    held = getattr(model, row.model, None)
+    if held is None:
+        raise LayoutError("katalog", [f"dokumen.{name}.model: {row.model} tidak dikenal"])
+    return DocumentKind(
+        id=name,
+        name=row.nama,
+        model=held,
+        template=f"{row.templat or name}.html.j2",
+        profile=row.profil,
+        klasifikasi=row.kode,
+        series=row.seri,
+        signatory_role=row.penanda_tangan or None,
+        addressee=row.kepada,
+        annexes=tuple(row.lampiran),
+    )
 
 
 CATALOGUE: Mapping[str, DocumentKind] = build_catalogue()

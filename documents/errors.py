@@ -8,7 +8,7 @@ KawasanError
 ├── NotFound
 │   └── UnknownDocument      no such document in the catalogue
 ├── DefinitionError
-│   └── LayoutError          layout.toml or klasifikasi.toml is wrong
+│   └── LayoutError          layout.toml or the catalogue is wrong
 └── NotReady
     ├── MissingFont          a required font is absent, or a character fell back to another
     └── RenderingFailed      the PDF engine complained

@@ -1,4 +1,4 @@
-"""The settings of appearance and classification, read strictly from their TOML files.
+"""The settings of appearance, read strictly from layout.toml.
 
 An office passes the text of a file of its own; unknown keys, wrong types and values out of
 range are refused, so that a mistyped setting never silently keeps the default.
@@ -6,27 +6,18 @@ range are refused, so that a mistyped setting never silently keeps the default.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field
 
-from documents.errors import LayoutError
+from documents.strict import Strict, load, shipped
 
 ProfileName = Literal["korespondensi", "produk_hukum"]
 Certainty = Literal["verified", "secondary", "recalled", "practice"]
 Millimetres = Annotated[int, Field(ge=0, le=500)]
 Room = Annotated[int, Field(ge=15, le=80)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class Strict(BaseModel):
-    """Frozen, and without room for a key it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Profile(Strict):
@@ -106,74 +97,10 @@ class Layout(Strict):
         return self.profil.korespondensi if name == "korespondensi" else self.profil.produk_hukum
 
 
-class Code(Strict):
-    """One classification code."""
-
-    nama: Text
-    kepastian: Certainty
-
-
-class Filing(Strict):
-    """Where a document is filed: its code and the series that numbers it."""
-
-    kode: Text
-    seri: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-
-
-class Classification(Strict):
-    """Everything of klasifikasi.toml."""
-
-    versi: Text
-    kode: dict[str, Code]
-    dokumen: dict[str, Filing]
-
-    @model_validator(mode="after")
-    def _known_codes(self) -> Classification:
-        for name, filing in self.dokumen.items():
-            if filing.kode not in self.kode:
-                raise ValueError(f"dokumen {name}: kode {filing.kode} tidak ada dalam daftar")
-        return self
-
-
 @cache
 def load_layout(override: str = "") -> Layout:
     """Read layout.toml, with an office's own TOML text laid over it.
 
     Raises LayoutError naming every wrong key.
     """
-    return _load("layout.toml", override, Layout)
-
-
-@cache
-def load_classification(override: str = "") -> Classification:
-    """Read klasifikasi.toml, with an office's own TOML text laid over it."""
-    return _load("klasifikasi.toml", override, Classification)
-
-
-_Model = TypeVar("_Model", bound=Strict)
-
-
-def _load(name: str, override: str, model: type[_Model]) -> _Model:
-    text = files("documents").joinpath(name).read_text(encoding="utf-8")
-    try:
-        data = _merge(tomllib.loads(text), tomllib.loads(override))
-        return model.model_validate(data)
-    except tomllib.TOMLDecodeError as error:
-        raise LayoutError(name, [str(error)]) from error
-    except ValidationError as error:
-        messages = [
-            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise LayoutError(name, messages) from error
-
-
-def _merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in over.items():
-        known = merged.get(key)
-        if isinstance(known, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(known, value)
-        else:
-            merged[key] = value
-    return merged
+    return load("layout.toml", Layout, (*shipped("", "layout"), override))

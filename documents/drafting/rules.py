@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from documents.errors import LayoutError, UnknownDocument
-from documents.layout import Strict
+from documents.errors import UnknownDocument
+from documents.strict import Strict, load, shipped
+
+_HERE = "drafting"
 
 
 class Unless(Strict):
@@ -88,7 +88,7 @@ class Citing(Strict):
 
 
 class Chapter(Strict):
-    """One chapter of a joint regulation."""
+    """One chapter of a regulation."""
 
     judul: str
     materi: str = ""
@@ -101,7 +101,7 @@ class Chapter(Strict):
 
 
 class Chapters(Strict):
-    """Everything of peraturan_bersama.toml."""
+    """The chapters of one kind of regulation."""
 
     bab: list[Chapter]
 
@@ -117,31 +117,16 @@ def rule(kind: str) -> Rule:
 @cache
 def kinds() -> Kinds:
     """The rules of all kinds."""
-    return _load("naskah.toml", Kinds)
+    return load("naskah.toml", Kinds, shipped(_HERE, "naskah"))
 
 
 @cache
 def citing() -> Citing:
     """Which sources are cited."""
-    return _load("mengingat.toml", Citing)
+    return load("mengingat.toml", Citing, shipped(_HERE, "mengingat"))
 
 
 @cache
-def chapters() -> Chapters:
-    """The chapters of a joint regulation."""
-    return _load("peraturan_bersama.toml", Chapters)
-
-
-_Model = TypeVar("_Model", bound=Strict)
-
-
-def _load(name: str, model: type[_Model]) -> _Model:
-    text = files("documents.drafting").joinpath(name).read_text(encoding="utf-8")
-    try:
-        return model.model_validate(tomllib.loads(text))
-    except ValidationError as error:
-        messages = [
-            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise LayoutError(name, messages) from error
+def chapters(name: str = "peraturan_bersama") -> Chapters:
+    """The chapters of a regulation, from the file of that name."""
+    return load(name, Chapters, shipped(_HERE, f"{name}.toml"))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from documents.catalogue import CATALOGUE, build_catalogue
+from documents.catalogue import CATALOGUE, build_catalogue, load_classification
 from documents.errors import LayoutError
 from documents.html import render_html
-from documents.layout import load_classification, load_layout
+from documents.layout import load_layout
 from tests.documents.samples import SAMPLES
 
 
