@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from documents.drafting import archive, numbers, printing, signing
+from documents.drafting import archive, numbers, printing, recorded, signing
 from documents.drafting.gathering import gather
 from documents.drafting.registry import Drafted, NotFitting
 from documents.drafting.registry import draft as build
@@ -108,7 +108,7 @@ def work_draft(ctx: Context, job: Job) -> None:
 def work_final(ctx: Context, job: Job) -> None:
     """Keep the promise of a document whose step is done; repeating it changes nothing.
 
-    A kind whose number the step records becomes final with that number and the step's date. It
+    A kind whose number the step records becomes final with that number and its date. It
     stays a draft while something in it is missing or the register of mandates speaks against
     who signed it, and so does every kind this system numbers.
     """
@@ -121,7 +121,7 @@ def work_final(ctx: Context, job: Job) -> None:
     source = gather(ctx, view, kind, step, village)
     if source.cell.mark is not Mark.DONE or _in_force(view, kind, step, village):
         return
-    bound = replace(source, number=_recorded_number(source), dated=source.cell.done_on)
+    bound = replace(source, number=recorded.number(source), dated=recorded.day(source))
     drafted = _build_or_none(bound)
     if drafted is None:
         return
@@ -256,17 +256,6 @@ def _finalize(
         person=person,
         recipients=recipients(document.kind, view),
     )
-
-
-def _recorded_number(source: Source) -> str | None:
-    """The number the step records: its own, or one of each village."""
-    rows = source.data.get("nomor_desa")
-    apart = source.data.get("cara_penomoran") == "per_desa"
-    shared = "" if apart else str(source.data.get("nomor") or "")
-    if shared or not isinstance(rows, list):
-        return shared or None
-    each = (f"{row['nomor']} ({regions.name(row['desa'])})" for row in rows if row.get("nomor"))
-    return "; ".join(each) or None
 
 
 def _in_force(view: CaseView, kind: str, step: str, village: str) -> Document | None:

@@ -43,16 +43,19 @@ def short_citations(record: Record) -> tuple[str, ...]:
 def _sources(record: Record, rules: Citing) -> list[LegalSource]:
     law = record.source.law.sources
     kind = record.source.kind
-    wanted = {*_basis(record), *rules.tambahan.get(kind, ())} - {*rules.tanpa.get(kind, ())}
+    left_out = rules.tanpa.get(f"{record.source.step.id}.{kind}", ())
+    wanted = {*_basis(record), *rules.tambahan.get(kind, ())} - {*left_out}
     found = [law[identity] for identity in wanted]
     allowed = (s for s in found if s.kind in rules.jenis and s.rank <= rules.peringkat_terendah)
     return sorted(allowed, key=_order)
 
 
 def _basis(record: Record) -> Iterable[str]:
-    """The sources of the step, of its guards, and of the steps that make the kind final."""
-    final = (record.source.procedure.step(name) for name in record.rule.langkah)
-    for step in (record.source.step, *(s for s in final if s is not None)):
+    """The sources of the step and its guards; of a draft's step, also of the final one."""
+    here = record.source.step
+    later = () if here.id in record.rule.langkah else record.rule.langkah
+    final = (record.source.procedure.step(name) for name in later)
+    for step in (here, *(s for s in final if s is not None)):
         for citation in step.basis:
             yield citation.source
         for guard in step.guards:

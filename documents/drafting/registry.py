@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from documents.drafting import decrees, invitations, letters, minutes, study
+from documents.drafting.blank import Blank
 from documents.drafting.joint_regulation import joint_regulation
 from documents.drafting.record import Record
 from documents.drafting.rules import kinds, rule
@@ -27,7 +28,7 @@ class Drafted:
     """
 
     letter: Letter
-    blanks: tuple[str, ...]
+    blanks: tuple[Blank, ...]
     checks: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
     refusals: tuple[Finding, ...] = ()
@@ -54,10 +55,13 @@ def draft(source: Source) -> Drafted:
     if reason := unfitting(source):
         raise NotFitting(reason)
     words = kinds().umum
-    record = Record(source, rule(source.kind), words)
+    record = Record(source, rule(source.kind).at(source.step.id), words)
     letter = builder(record)
     blanks = tuple(record.blanks)
-    checks = (*(words.kosong.format(isian=blank) for blank in blanks), *record.checks)
+    checks = (
+        *(words.kosong.format(isian=blank.label, langkah=blank.step_name) for blank in blanks),
+        *record.checks,
+    )
     answers = tuple(record.answers.values())
     return Drafted(letter, blanks, checks, answers, tuple(record.refusals))
 

@@ -17,7 +17,7 @@ class Unless(Strict):
     """What was recorded rules a kind of document out."""
 
     isian: str
-    nilai: list[str]
+    nilai: list[str | bool]
     alasan: str
 
 
@@ -28,12 +28,23 @@ class Reference(Strict):
     kata: str
 
 
+class There(Strict):
+    """What a kind says otherwise in one of the steps it arises in."""
+
+    rujukan: list[Reference] = Field(default_factory=list)
+    kata: dict[str, str] = Field(default_factory=dict)
+    daftar: dict[str, list[str]] = Field(default_factory=dict)
+
+
 class Rule(Strict):
     """One kind of document; the keys are explained in naskah.toml."""
 
     nomor: Literal["register", "dicatat"]
     penerbit: str
     langkah: list[str] = Field(default_factory=list)
+    isian_nomor: str = "nomor"
+    isian_tanggal: str = ""
+    pada: dict[str, There] = Field(default_factory=dict)
     sebelum: bool = False
     melaporkan: list[str] = Field(default_factory=list)
     penerima: list[str] = Field(default_factory=list)
@@ -48,6 +59,19 @@ class Rule(Strict):
     def registered(self) -> bool:
         """Whether this system numbers it at signing."""
         return self.nomor == "register"
+
+    def at(self, step: str) -> Rule:
+        """The rule as it is in one step."""
+        there = self.pada.get(step)
+        if there is None:
+            return self
+        return self.model_copy(
+            update={
+                "rujukan": [*self.rujukan, *there.rujukan],
+                "kata": {**self.kata, **there.kata},
+                "daftar": {**self.daftar, **there.daftar},
+            }
+        )
 
 
 class General(Strict):

@@ -103,7 +103,10 @@ def test_rules_name_only_steps_roles_and_sources_that_exist() -> None:
     named = {*cited.tetap_dicetak, *cited.meragukan}
     named |= {i for ids in (*cited.tambahan.values(), *cited.tanpa.values()) for i in ids}
     assert named <= set(catalog.law.sources)
-    assert {*cited.tambahan, *cited.tanpa} <= set(CATALOGUE)
+    assert set(cited.tambahan) <= set(CATALOGUE)
+    assert {tuple(place.split(".")[::-1]) for place in cited.tanpa} <= producing
+    for kind, rule in kinds().naskah.items():
+        assert {(kind, step) for step in rule.pada} <= producing
 
 
 def test_chapters_cover_each_item_of_content_once_and_name_fields_that_exist() -> None:
