@@ -31,13 +31,18 @@ def letter_json(drafted: Drafted, *, final: bool) -> dict[str, Any]:
         "model": type(drafted.letter).__name__,
         "isi": _plain(drafted.letter),
         "checks": list(drafted.checks),
-        "blanks": [] if final else list(drafted.blanks),
+        "blanks": [] if final else [_plain(blank) for blank in drafted.blanks],
     }
 
 
 def same_content(drafted: Drafted, kept: dict[str, Any]) -> bool:
     """Whether a draft kept on record says what would be drafted now."""
     return bool(_plain(drafted.letter) == kept.get("isi"))
+
+
+def blanks_in(letter: dict[str, Any]) -> tuple[dict[str, str], ...]:
+    """What nobody recorded yet, each with the step that yields it, as kept with a draft."""
+    return tuple(letter.get("blanks", ()))
 
 
 def checks_in(letter: dict[str, Any]) -> tuple[str, ...]:

@@ -8,12 +8,25 @@ whatever becomes final has none of them (`Drafted.blanks`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 
 from documents import locale
 
 DOTS = "…………"
 UNKNOWN_DAY = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something a document wants and nobody recorded, with the step that yields it."""
+
+    label: str
+    step: str
+    step_name: str
+
+    def __str__(self) -> str:
+        return f"{self.label} (langkah {self.step_name})"
 
 
 class _UnknownTime(time):

@@ -30,7 +30,7 @@ def team(record: Record) -> KeputusanTkpkp:
         masa=_term(record),
         susunan=_seats(record),
         tugas=_tasks(record),
-        sekretariat=str(secretariat or record.blank(record.label("unit_sekretariat"))),
+        sekretariat=str(secretariat or record.blank("unit_sekretariat")),
         pendanaan=record.assumed("sumber_dana", record.say("pendanaan")),
         dikta_tambahan=_until(record),
         tembusan=record.tembusan,
@@ -47,7 +47,7 @@ def designation(record: Record) -> KeputusanPenetapanKawasan:
         konsiderans=_preamble(record),
         kabupaten=record.kabupaten,
         kawasan=record.kawasan,
-        tema=str(theme or record.blank(record.label("tema"))),
+        tema=str(theme or record.blank("tema")),
         desa=record.villages(),
         pelaksana=record.assumed("pelaksana", record.say("pelaksana")),
         pendanaan=record.assumed("sumber_dana", record.say("pendanaan")),
@@ -92,13 +92,12 @@ def _until(record: Record) -> tuple[Butir, ...]:
 
 def _seats(record: Record) -> tuple[Anggota, ...]:
     rows = record.rows("anggota")
-    label = record.label("anggota")
     if not rows:
-        return (Anggota(record.blank(label), record.blank(label)),)
+        return (Anggota(record.blank("anggota"), record.blank("anggota")),)
     return tuple(
         Anggota(
-            row.get("kedudukan") or record.blank(label),
-            row.get("jabatan") or record.blank(label),
+            row.get("kedudukan") or record.blank("anggota"),
+            row.get("jabatan") or record.blank("anggota"),
             row.get("unit", ""),
         )
         for row in rows
@@ -108,7 +107,7 @@ def _seats(record: Record) -> tuple[Anggota, ...]:
 def _tasks(record: Record) -> tuple[str, ...]:
     text = record.source.latest("tugas_tim")
     tasks = tuple(writing.clause(t) for t in writing.lines(str(text or "")))
-    return tasks or (record.blank(record.label("tugas_tim")),)
+    return tasks or (record.blank("tugas_tim"),)
 
 
 def _follow_up(record: Record) -> tuple[Butir, ...]:

@@ -105,7 +105,7 @@ def _attendance(record: Record) -> tuple[Rekap, ...]:
     total = writing.count(record.source.data.get("jumlah_hadir"))
     women = writing.count(record.source.data.get("jumlah_perempuan"))
     if total is None or women is None or women > total:
-        record.blank(record.label("kehadiran"))
+        record.blank("kehadiran")
         return (Rekap(record.say("hadir"), 0, 0),)
     return (Rekap(record.say("hadir"), total - women, women),)
 
@@ -113,14 +113,14 @@ def _attendance(record: Record) -> tuple[Rekap, ...]:
 def _women(record: Record) -> bool:
     answer = record.source.data.get("perempuan_hadir")
     if answer is None:
-        record.blank(record.label("perempuan_hadir"))
+        record.blank("perempuan_hadir")
     return answer is True
 
 
 def _community(record: Record) -> tuple[Signatory, ...]:
     names = [n for part in record.lines("wakil_masyarakat") for n in part.split(";")]
     if not names:
-        names = [record.blank(record.label("wakil_masyarakat"))]
+        names = [record.blank("wakil_masyarakat")]
     office = record.say("wakil")
     return tuple(Signatory(office, name.strip(), Office.LEMBAGA) for name in names)
 
@@ -149,7 +149,7 @@ def _people(record: Record, villages: Mapping[str, str]) -> tuple[Peserta, ...]:
         return _unnamed(record, villages)
     return tuple(
         Peserta(
-            nama=row.get("nama") or record.blank(record.label("peserta")),
+            nama=row.get("nama") or record.blank("peserta"),
             jenis_kelamin=_gender(record, row.get("jenis_kelamin", "")),
             desa=row.get("desa", ""),
             unsur=row.get("unsur", record.say("peserta")),
@@ -162,7 +162,7 @@ def _people(record: Record, villages: Mapping[str, str]) -> tuple[Peserta, ...]:
 
 def _unnamed(record: Record, villages: Mapping[str, str]) -> tuple[Peserta, ...]:
     """Empty lines to sign on, as many as each village's count says."""
-    record.blank(record.label("peserta"))
+    record.blank("peserta")
     counted = {row.get("desa", ""): row for row in _own_rows(record, "wakil")}
     found = []
     for code, name in villages.items():
@@ -181,7 +181,7 @@ def _is_delegate(row: Mapping[str, str]) -> bool:
 def _gender(record: Record, text: str) -> Gender:
     letter = text.strip().upper()[:1]
     if letter not in ("L", "P"):
-        record.blank(f"{record.label('peserta')} (L/P)")
+        record.blank("peserta", part="(L/P)")
         return "L"
     return cast("Gender", letter)
 

@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from documents.drafting import writing
-from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME
+from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME, Blank
 from documents.drafting.rules import General, Rule
 from documents.drafting.source import MissingFact, Source
 from documents.locale import tanggal
 from documents.model import Acara, Desa
 from engine.domain.findings import Finding
 from engine.domain.mandates import Answer, Post
+from engine.domain.procedure import Step
 from engine.domain.signing_authority import who_may
 from engine.errors import FieldProblem
 from engine.reference.offices import bare_name
@@ -32,7 +33,7 @@ class Record:
     source: Source
     rule: Rule
     general: General
-    blanks: dict[str, None] = field(default_factory=dict)
+    blanks: dict[Blank, None] = field(default_factory=dict)
     checks: dict[str, None] = field(default_factory=dict)
     answers: dict[Post, Answer] = field(default_factory=dict)
     refusals: dict[Finding, None] = field(default_factory=dict)
@@ -125,7 +126,7 @@ class Record:
     def text(self, name: str) -> str:
         """A value of this step, or dots and a note that it is missing."""
         value = self.optional(name)
-        return value or self.blank(self.label(name))
+        return value or self.blank(name)
 
     def optional(self, name: str) -> str:
         """A value of this step as text, or nothing."""
@@ -161,13 +162,25 @@ class Record:
 
     def label(self, name: str) -> str:
         """How a field is called on the form, wherever it is asked."""
-        own = self.source.step.field(name)
-        found = own or next((f for s in self.source.procedure.steps if (f := s.field(name))), None)
+        found = self.asking(name).field(name)
         return found.label if found else name
 
-    def blank(self, label: str) -> str:
-        """Dots, with a note that this is missing."""
-        self.blanks[label] = None
+    def asking(self, name: str) -> Step:
+        """The step whose form asks for a field: this one, else the nearest before, else any."""
+        steps = self.source.procedure.steps
+        here = steps.index(self.source.step)
+        nearest = (self.source.step, *reversed(steps[:here]), *steps[here:])
+        return next((s for s in nearest if s.field(name)), self.source.step)
+
+    def blank(self, name: str, *, step: str = "", part: str = "") -> str:
+        """Dots for a field, with a note that it is missing and which step yields it.
+
+        `step` where another step's field is meant than the nearest; `part` says which part.
+        """
+        asked = (self.source.procedure.step(step) if step else None) or self.asking(name)
+        known = asked.field(name)
+        label = f"{known.label if known else name} {part}".strip()
+        self.blanks[Blank(label, asked.id, asked.name)] = None
         return DOTS
 
     def check(self, note: str) -> None:
@@ -179,10 +192,10 @@ class Record:
         s = self.source
         day = (s.planned_on or s.event_day) if planned else s.event_day
         if day == UNKNOWN_DAY:
-            self.blank(self.label("tanggal_rencana"))
+            self.blank("tanggal_rencana")
         start = writing.clock(self.optional("waktu_mulai"))
         if start is None:
-            self.blank(self.label("waktu_mulai"))
+            self.blank("waktu_mulai")
         end = writing.clock(self.optional("waktu_selesai"))
         return Acara(
             hari=day,

@@ -66,8 +66,8 @@ def against(source: Source, drafted: Drafted, dated: date, *, reviewed: bool) ->
         remedy = "Buat ulang rancangan, periksa, lalu tanda tangani."
         found.append(_finding(source, "kesesuaian", message, remedy))
     for blank in drafted.blanks:
-        remedy = "Isi pada langkahnya, lalu buat ulang rancangan."
-        found.append(_finding(source, "isian", f"Belum diisi: {blank}.", remedy))
+        remedy = f"Isi pada langkah {blank.step_name}, lalu buat ulang rancangan."
+        found.append(_finding(source, "isian", f"Belum diisi: {blank.label}.", remedy))
     return found + [replace(f, step=source.step.id) for f in drafted.refusals]
 
 

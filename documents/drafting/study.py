@@ -30,10 +30,12 @@ def study(record: Record) -> BeritaAcaraKajian:
         kop=people.letterhead(record, source.office("sekda")),
         kabupaten=record.kabupaten,
         kawasan=record.kawasan,
-        tema=str(source.latest("tema") or record.blank(record.label("tema"))),
+        tema=str(source.latest("tema") or record.blank("tema")),
         acara=record.acara(),
         tim=team.name,
-        usulan=references[0] if references else record.blank(record.label("nomor")),
+        usulan=references[0]
+        if references
+        else record.blank("nomor", step=record.rule.rujukan[0].langkah),
         desa=record.villages(),
         temuan_rtrw=_finding(record, "rtrw"),
         temuan_rpjmd=_finding(record, "rpjmd"),
@@ -81,7 +83,7 @@ def _overlap(record: Record) -> tuple[Temuan, ...]:
 def _members(record: Record) -> tuple[Orang, ...]:
     rows = record.source.data.get("peserta")
     if not isinstance(rows, list) or not rows:
-        return (Orang(record.blank(record.label("peserta"))),)
+        return (Orang(record.blank("peserta")),)
     return tuple(
         Orang(row.get("jabatan") or DOTS, row.get("nama", ""), row.get("instansi", ""))
         for row in rows

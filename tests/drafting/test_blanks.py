@@ -11,7 +11,7 @@ import pytest
 from documents import locale
 from documents.drafting import Source, draft
 from documents.drafting.archive import letter_json
-from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME, blank_out
+from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME, Blank, blank_out
 from documents.drafting.registry import NotFitting
 from documents.drafting.source import MissingFact
 from documents.html import render_html
@@ -40,6 +40,10 @@ def html(made_from: Source) -> str:
     return blank_out(render_html(letter, state="draft", demonstration=False, verification=None))
 
 
+def labels(blanks: tuple[Blank, ...]) -> list[str]:
+    return [blank.label for blank in blanks]
+
+
 def with_data(made_from: Source, **values: object) -> Source:
     """The source as if the step had recorded these values besides, or without the Nones."""
     key = (made_from.step.id, made_from.village)
@@ -55,8 +59,9 @@ def test_a_request_before_anything_is_recorded_has_dots_and_no_made_up_date(ctx:
     assert f"pada hari {DOTS}, {DOTS}{DOTS}, pukul {DOTS} WITA s.d. selesai" in text
     assert "9999" not in text
     blanks = draft(made_from).blanks
-    assert blanks == ("Tanggal rencana audiensi", "Waktu mulai")
-    assert "Belum diisi: Waktu mulai." in draft(made_from).checks
+    assert labels(blanks) == ["Tanggal rencana audiensi", "Waktu mulai"]
+    noted = "Belum diisi: Waktu mulai (langkah Audiensi dan komitmen Sekda)."
+    assert noted in draft(made_from).checks
 
 
 def test_the_plan_is_used_once_it_is_written_down(ctx: Context) -> None:
@@ -77,7 +82,9 @@ def test_a_villages_decision_is_never_guessed(ctx: Context) -> None:
     assert [p.field for p in refused.value.problems] == ["keputusan"]
     sparse = with_data(made_from, keputusan="tidak_setuju", aset_desa=True)
     blanks = draft(sparse).blanks
-    assert {"Alasan atau syarat yang disepakati", "Aset atau ruang yang dipakai"} <= set(blanks)
+    assert {"Alasan atau syarat yang disepakati", "Aset atau ruang yang dipakai"} <= set(
+        labels(blanks)
+    )
     assert f"{DOTS} tanggal {DOTS} bulan {DOTS} tahun {DOTS}" in html(sparse)
 
 
@@ -88,7 +95,7 @@ def test_attendance_is_counted_from_totals_where_it_was_not_split(ctx: Context) 
     assert "31 (tiga puluh satu) orang" in html(made_from)
     assert draft(made_from).blanks == ()
     absurd = with_data(made_from, jumlah_perempuan=40)
-    assert draft(absurd).blanks == ("Kehadiran menurut unsur",)
+    assert labels(draft(absurd).blanks) == ["Kehadiran menurut unsur"]
 
 
 def test_an_attendance_list_without_names_has_a_line_for_each_who_came(ctx: Context) -> None:
@@ -99,7 +106,9 @@ def test_an_attendance_list_without_names_has_a_line_for_each_who_came(ctx: Cont
     ]
     values = {**step_data("musyawarah-antar-desa"), "peserta": None, "wakil": counted}
     made_from = with_data(source(ctx, case_id, *place), **values)
-    assert draft(made_from).blanks == ("Peserta",)
+    assert draft(made_from).blanks == (
+        Blank("Peserta", "musyawarah-antar-desa", "Musyawarah Antar Desa"),
+    )
     assert "20 (dua puluh) orang utusan" in html(made_from)
 
 
@@ -131,7 +140,7 @@ def test_a_default_that_was_assumed_is_pointed_out(ctx: Context) -> None:
     made_from = source(ctx, case_id, "keputusan-tkpkp", "rancangan-sk-tkpkp")
     drafted = draft(made_from)
     assert any("Sumber pembiayaan belum dicatat" in check for check in drafted.checks)
-    assert "Tugas tim" in drafted.blanks
+    assert "Tugas tim" in labels(drafted.blanks)
 
 
 def test_no_page_of_a_draft_shows_the_day_that_stands_for_unknown() -> None:
@@ -161,5 +170,5 @@ def test_what_is_unknown_is_kept_as_dots(ctx: Context) -> None:
     kept = letter_json(draft(made_from), final=False)
     proposed = kept["isi"]["usul_waktu"][0]
     assert (proposed["hari"], proposed["mulai"], proposed["selesai"]) == (DOTS, DOTS, None)
-    assert kept["blanks"]
+    assert {b["step"] for b in kept["blanks"]} == {"audiensi-sekda"}
     assert letter_json(draft(made_from), final=True)["blanks"] == []
