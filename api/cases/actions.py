@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse, Response
 
 from api.cases.invalidated import invalidated_json
@@ -19,10 +18,8 @@ from api.models import PROBLEMS, problem_responses
 from engine.domain.command import Actor
 from engine.errors import StaleVersion
 from engine.services import cases, views
-from engine.services.answers import Outcome
 from engine.services.cases import ActRequest, OpenRequest
 from engine.services.context import Context
-from engine.services.migration import Move, migrate_case
 
 router = APIRouter(prefix="/cases", tags=["perkara"], responses=PROBLEMS)
 IdempotencyKey = Annotated[str, Header(max_length=255)]
@@ -50,8 +47,9 @@ def open_case(
         idempotency_key=idempotency_key,
     )
     outcome = cases.open_case(ctx, visitor.actor, request)
-    answer = _answer(ctx, visitor.actor, outcome, 201)
-    answer.headers["Location"] = f"/api/v1/cases/{outcome.case_id}"
+    case_id = outcome.case_id
+    answer = _answer(ctx, visitor.actor, case_id, {}, 201, repeated=outcome.repeated)
+    answer.headers["Location"] = f"/api/v1/cases/{case_id}"
     return answer
 
 
@@ -68,13 +66,16 @@ def act(
     body: ActBody,
     if_match: Annotated[str | None, Header()] = None,
     idempotency_key: IdempotencyKey = "",
+    *,
+    dry_run: Annotated[bool, Query(description="Hanya jawab apa yang akan digugurkan.")] = False,
 ) -> Response:
     """Act on the version named by If-Match; answers the case as it is afterwards.
 
     `invalidated` names the steps and the issued documents that the act leaves no longer standing.
 
     A stale version is refused with 412 and the current ETag; a refusal by the procedure with
-    409 and every finding. A repeated Idempotency-Key changes nothing a second time.
+    409 and every finding. A repeated Idempotency-Key changes nothing a second time. With
+    `dry_run` nothing changes at all: `invalidated` tells what the act would invalidate.
     """
     request = ActRequest(
         case_id=case_id,
@@ -91,23 +92,28 @@ def act(
         idempotency_key=idempotency_key,
     )
     try:
-        if body.action == "migrate":
-            move = Move(case_id, body.to or "", body.occurred_on, body.reason or "")
-            seen = replace(move, seen_version=seen_version(if_match))
-            outcome = migrate_case(ctx, visitor.actor, seen)
-        else:
-            outcome = cases.act(ctx, visitor.actor, request)
+        if dry_run:
+            would = cases.foresee(ctx, visitor.actor, request)
+            return _answer(ctx, visitor.actor, case_id, invalidated_json(would))
+        outcome = cases.act(ctx, visitor.actor, request)
     except StaleVersion as error:
         tag = views.case_tag(ctx, visitor.actor, case_id)
         return problem_response(error, {"ETag": etag(tag)})
-    return _answer(ctx, visitor.actor, outcome, 200, invalidated_json(outcome.invalidated))
+    more = invalidated_json(outcome.invalidated)
+    return _answer(ctx, visitor.actor, case_id, more, repeated=outcome.repeated)
 
 
 def _answer(
-    ctx: Context, actor: Actor, outcome: Outcome, status: int, more: Json | None = None
+    ctx: Context,
+    actor: Actor,
+    case_id: str,
+    more: Json,
+    status: int = 200,
+    *,
+    repeated: bool = False,
 ) -> Response:
-    view = views.get_case(ctx, actor, outcome.case_id)
+    view = views.get_case(ctx, actor, case_id)
     headers = {"ETag": etag(view.tag)}
-    if outcome.repeated:
+    if repeated:
         headers["Idempotency-Replayed"] = "true"
-    return JSONResponse({**case_json(view), **(more or {})}, status_code=status, headers=headers)
+    return JSONResponse({**case_json(view), **more}, status_code=status, headers=headers)

@@ -31,6 +31,7 @@ class EventType(StrEnum):
     MIGRATED = "case_migrated"
     CANCELLED = "case_cancelled"
     CLOSED = "case_closed"
+    DOCUMENT = "document_changed"  # data: which document, its new state, number and file
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from engine.domain.case import (
     Suspension,
 )
 from engine.domain.events import Event, EventType
+from engine.domain.restoring import restore
 
 
 def evolve(state: CaseState, event: Event) -> CaseState:
@@ -161,6 +162,11 @@ def _as_it_was(cell: Cell) -> Cell:
     )
 
 
+def _migrated(state: CaseState, event: Event) -> CaseState:
+    """What the new version restarts is to be done again; taken back, it stands as it was."""
+    return restore(_reopen(state, event), event.data.get("restores"))
+
+
 def _village_added(state: CaseState, event: Event) -> CaseState:
     """A village joins, or joins again: whatever it once did, it deliberates anew."""
     cells = {
@@ -276,9 +282,10 @@ _APPLY: dict[EventType, Callable[[CaseState, Event], CaseState]] = {
     EventType.CORRECTED: _corrected,
     EventType.VILLAGE_ADDED: _village_added,
     EventType.VILLAGE_REMOVED: _village_removed,
-    EventType.MIGRATED: _returned,
+    EventType.MIGRATED: _migrated,
     EventType.SUSPENDED: _suspended,
     EventType.RESUMED: _resumed,
     EventType.CANCELLED: _with_status(CaseStatus.CANCELLED),
     EventType.CLOSED: _with_status(CaseStatus.CLOSED),
+    EventType.DOCUMENT: _same,
 }

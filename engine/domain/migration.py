@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +18,10 @@ from engine.domain.matter import Decision
 from engine.domain.procedure import Procedure, Step
 from engine.domain.questions import system
 from engine.domain.reopening import reopened
+from engine.domain.restoring import restored
 from engine.domain.standing import keys
 
+_OVER = "Perkara ini sudah berakhir."
 _BEGUN = (Mark.STARTED, Mark.SUBMITTED, Mark.RETURNED)
 
 
@@ -69,16 +72,57 @@ def migrate(
     old: Procedure, new: Procedure, state: CaseState, command: Command, facts: Facts
 ) -> Decision:
     """The event that takes a case over, or every reason why it may not."""
+    found = assess(old, new, state, facts)
+    return _moved_by(old, new, state, command, facts, found.findings, reopens=found.restarted)
+
+
+def take_back(
+    old: Procedure,
+    new: Procedure,
+    state: CaseState,
+    before: CaseState,
+    command: Command,
+    facts: Facts,
+) -> Decision:
+    """The event that undoes the case's last one, a migration; `before` is the state before it.
+
+    Whatever the migration restarted stands again as it was recorded: the event says how, so the
+    log alone still tells the state. Transitional rules play no part on the way back.
+    """
+    changed = [key for key, cell in state.cells.items() if before.cells.get(key) != cell]
+    restores = [restored(key, before.cell(*key)) for key in changed]
+    findings = [_no(old, _OVER)] if state.status.terminal else []
+    return _moved_by(old, new, state, command, facts, findings, restores=restores)
+
+
+def undoes(last: Event, to: str) -> bool:
+    """Whether going to version `to` only takes back the case's very last event."""
+    return last.type is EventType.MIGRATED and last.data.get("from") == to
+
+
+def _moved_by(
+    old: Procedure,
+    new: Procedure,
+    state: CaseState,
+    command: Command,
+    facts: Facts,
+    found: Sequence[Finding],
+    reopens: tuple[Key, ...] = (),
+    restores: Sequence[Mapping[str, object]] = (),
+) -> Decision:
     role = acting_role(old, command.actor, state.regency, Action.MIGRATE, None)
     if role is None:
         message = "Anda tidak berwenang memindahkan versi prosedur."
         return Refusal((system(old, "wewenang", message, kind=FindingKind.FORBIDDEN),))
-    found = assess(old, new, state, facts)
-    findings = list(found.findings)
+    findings = list(found)
     if not command.reason.strip():
         findings.append(system(old, "alasan", "Alasan belum ditulis.", field="reason"))
+    if command.occurred_on > facts.today:
+        message = "Tanggal kejadian berada di masa depan."
+        findings.append(system(old, "tanggal_masa_depan", message))
     if findings:
         return Refusal(tuple(findings))
+    data = {"from": old.version, "to": new.version, "digest": new.digest}
     event = Event(
         EventType.MIGRATED,
         command.occurred_on,
@@ -86,41 +130,34 @@ def migrate(
         role=role.id,
         principal=command.actor.principal,
         reason=command.reason.strip(),
-        reopens=found.restarted,
-        data={"from": old.version, "to": new.version, "digest": new.digest},
+        reopens=reopens,
+        data={**data, "restores": list(restores)} if restores else data,
     )
     return (event,)
 
 
-def undoes(last: Event, to: str) -> bool:
-    """Whether going to version `to` only takes back the case's very last event.
-
-    A migration that restarted steps cannot be taken back: what was done would not return.
-    """
-    return last.type is EventType.MIGRATED and last.data.get("from") == to and not last.reopens
+def _no(old: Procedure, message: str, step: Step | None = None) -> Finding:
+    return system(old, "urutan_langkah", message, step, kind=FindingKind.ORDER)
 
 
 def _findings(old: Procedure, new: Procedure, state: CaseState) -> list[Finding]:
-    def no(message: str, step: Step | None = None) -> Finding:
-        return system(old, "urutan_langkah", message, step, kind=FindingKind.ORDER)
-
     if new.id != old.id:
-        return [no("Versi tujuan milik prosedur lain.")]
+        return [_no(old, "Versi tujuan milik prosedur lain.")]
     if new.version == old.version:
-        return [no("Perkara ini sudah mengikuti versi itu.")]
+        return [_no(old, "Perkara ini sudah mengikuti versi itu.")]
     findings = []
     if state.status.terminal:
-        findings.append(no("Perkara ini sudah berakhir."))
+        findings.append(_no(old, _OVER))
     if new.regency not in ("", state.regency):
-        findings.append(no("Versi tujuan berlaku bagi kabupaten lain."))
+        findings.append(_no(old, "Versi tujuan berlaku bagi kabupaten lain."))
     for step in old.steps:
         later = new.step(step.id)
         if later is not None and later.scope is not step.scope:
             findings.append(
-                no("Cakupan langkah ini berubah; perkara tidak dapat dipindahkan.", step)
+                _no(old, "Cakupan langkah ini berubah; perkara tidak dapat dipindahkan.", step)
             )
         if new.crossing(step.id) is Crossing.FINISH_OLD and _begun(state, step.id):
-            findings.append(no("Selesaikan dahulu langkah ini menurut versi lama.", step))
+            findings.append(_no(old, "Selesaikan dahulu langkah ini menurut versi lama.", step))
     return findings
 
 

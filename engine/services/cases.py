@@ -26,10 +26,13 @@ from engine.errors import (
     StaleVersion,
 )
 from engine.reference import regions
-from engine.services import answers, projection
+from engine.services import answers, invalidation, projection
 from engine.services.answers import Outcome
 from engine.services.context import Context
 from engine.services.facts import gather, gather_for_opening
+from engine.services.invalidation import Invalidated
+from engine.services.taking_over import take_over
+from engine.services.trail import only_papers
 from engine.store import access, cases
 from engine.store.cases import StoredCase
 from engine.store.database import Connection
@@ -110,7 +113,7 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
     Raises NotFound outside the actor's area, PreconditionMissing, StaleVersion, InvalidInput,
     Forbidden, Refused (with every finding), IdempotencyMismatch.
     """
-    action = _action(request.action)
+    _action(request.action)
     with ctx.database.write() as connection:
         case = visible(ctx, connection, actor, request.case_id, lock=True)
         if repeated := answers.first(connection, actor, request.idempotency_key, request):
@@ -118,24 +121,46 @@ def act(ctx: Context, actor: Actor, request: ActRequest) -> Outcome:
         if request.seen_version is None:
             message = "Sebutkan versi perkara yang Anda lihat (If-Match)."
             raise PreconditionMissing(message)
-        if request.seen_version != case.state.version:
+        if request.seen_version != case.state.version and not only_papers(
+            connection, case.id, request.seen_version
+        ):
             raise StaleVersion(request.seen_version, case.state.version)
-        procedure = ctx.procedure_of(case)
-        command = Command(
-            action,
-            request.occurred_on,
-            actor,
-            request.step,
-            request.village,
-            request.data,
-            _evidence(connection, request.evidence),
-            request.reason,
-            request.to,
-            request.new_date,
-        )
-        facts = gather(ctx, connection, procedure, case.state, (request.village,))
-        events = accepted(decide(procedure, case.state, command, facts))
+        procedure, facts, events = _decided(ctx, connection, actor, case, request)
         return _commit(ctx, connection, procedure, case, events, facts, actor, request)
+
+
+def foresee(ctx: Context, actor: Actor, request: ActRequest) -> Invalidated:
+    """What an act would invalidate if it were done now; changes nothing.
+
+    Raises what `act` raises for what the act itself would be refused for.
+    """
+    with ctx.database.read() as connection:
+        case = visible(ctx, connection, actor, request.case_id)
+        procedure, _, events = _decided(ctx, connection, actor, case, request)
+        return invalidation.foreseen(connection, procedure, case.state, events)
+
+
+def _decided(
+    ctx: Context, connection: Connection, actor: Actor, case: StoredCase, request: ActRequest
+) -> tuple[Procedure, Facts, tuple[Event, ...]]:
+    procedure = ctx.procedure_of(case)
+    command = Command(
+        _action(request.action),
+        request.occurred_on,
+        actor,
+        request.step,
+        request.village,
+        request.data,
+        _evidence(connection, request.evidence),
+        request.reason,
+        request.to,
+        request.new_date,
+    )
+    if command.action is Action.MIGRATE and command.to:
+        procedure, facts, decision = take_over(ctx, connection, case, command)
+        return procedure, facts, accepted(decision)
+    facts = gather(ctx, connection, procedure, case.state, (request.village,))
+    return procedure, facts, accepted(decide(procedure, case.state, command, facts))
 
 
 def visible(
@@ -180,6 +205,8 @@ def _commit(
         facts = gather(ctx, connection, procedure, after)
     head = case.head_hash if case else ""
     invalidated = projection.write(ctx, connection, procedure, before, after, events, facts, head)
+    if case and procedure.version != case.version:
+        cases.set_version(connection, case.id, procedure.version, procedure.digest)
     outcome = Outcome(after.id, after.version, len(events), invalidated=invalidated)
     answers.keep(connection, actor, request.idempotency_key, request, outcome, ctx.now())
     return outcome

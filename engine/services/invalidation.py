@@ -12,7 +12,6 @@ from engine.domain.events import Event
 from engine.domain.invalidating import Undone, undone
 from engine.domain.procedure import Procedure
 from engine.reference import regions
-from engine.services.context import Context
 from engine.services.offices import on_record
 from engine.store import papers
 from engine.store.database import Connection
@@ -89,12 +88,12 @@ def apply(
     return told
 
 
-def foreseen(ctx: Context, procedure: Procedure, case_id: str, would: Undone) -> Invalidated:
-    """What an act would invalidate if it were done now; changes nothing."""
-    if not would.steps:
-        return NOTHING
-    with ctx.database.read() as connection:
-        return _told(connection, procedure, case_id, (would,))
+def foreseen(
+    connection: Connection, procedure: Procedure, before: CaseState, events: Sequence[Event]
+) -> Invalidated:
+    """What the events would invalidate if they were appended now; changes nothing."""
+    found = undone(before, events)
+    return _told(connection, procedure, before.id, found) if found else NOTHING
 
 
 def to_json(found: Invalidated) -> dict[str, Any]:

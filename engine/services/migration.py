@@ -8,27 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.definitions.catalog import PROCEDURE_FOLDER, order
+from engine.definitions.catalog import PROCEDURE_FOLDER
 from engine.definitions.procedures import load_procedure
 from engine.definitions.proving import ensure_sound
 from engine.definitions.roles import load_roles
 from engine.domain.case import CaseStatus
-from engine.domain.command import Action, Actor, Command
-from engine.domain.events import Event
-from engine.domain.evolve import evolve
-from engine.domain.findings import FindingKind
-from engine.domain.migration import Assessment, assess, migrate, undoes
+from engine.domain.command import Action, Actor
+from engine.domain.migration import Assessment, assess
 from engine.domain.procedure import Procedure
-from engine.domain.questions import system
-from engine.errors import InvalidInput, Refused, StaleVersion
-from engine.services import projection
+from engine.errors import InvalidInput
 from engine.services.answers import Outcome
-from engine.services.cases import accepted, areas_of, visible
+from engine.services.cases import ActRequest, act, areas_of, visible
 from engine.services.context import Context
 from engine.services.facts import gather
 from engine.store import cases
 from engine.store.cases import StoredCase
-from engine.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,7 @@ class Move:
     occurred_on: date
     reason: str
     seen_version: int | None = None
+    idempotency_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +85,22 @@ def rehearse(ctx: Context, actor: Actor, name: str, to: str) -> Iterator[Rehears
 def migrate_case(ctx: Context, actor: Actor, move: Move) -> Outcome:
     """Take one case over, or back while nothing has happened since.
 
-    Raises NotFound, StaleVersion, Forbidden, Refused with every finding.
+    Raises NotFound, StaleVersion, Forbidden, Refused with every finding, IdempotencyMismatch.
     """
-    with ctx.database.write() as connection:
-        case = visible(ctx, connection, actor, move.case_id, lock=True)
-        if move.seen_version not in (None, case.state.version):
-            raise StaleVersion(move.seen_version or 0, case.state.version)
-        old, new = ctx.procedure_of(case), ctx.catalog.version(case.procedure_id, move.to)
-        facts = gather(ctx, connection, new, case.state)
-        command = Command(Action.MIGRATE, move.occurred_on, actor, reason=move.reason)
-        _refuse_going_back(connection, case, old, new)
-        events = accepted(migrate(old, new, case.state, command, facts))
-        return _take_over(ctx, connection, case, new, events)
+    seen = move.seen_version
+    if seen is None:
+        with ctx.database.read() as connection:
+            seen = visible(ctx, connection, actor, move.case_id).state.version
+    request = ActRequest(
+        move.case_id,
+        Action.MIGRATE,
+        move.occurred_on,
+        seen,
+        reason=move.reason,
+        to=move.to,
+        idempotency_key=move.idempotency_key,
+    )
+    return act(ctx, actor, request)
 
 
 def migrate_all(
@@ -112,34 +111,3 @@ def migrate_all(
         suspended = rehearsed.case.state.status is CaseStatus.SUSPENDED
         if not rehearsed.assessment.findings and not suspended:
             yield migrate_case(ctx, actor, Move(rehearsed.case.id, to, occurred_on, reason))
-
-
-def _refuse_going_back(
-    connection: Connection, case: StoredCase, old: Procedure, new: Procedure
-) -> None:
-    """To an older version a case returns only by taking back its very last event."""
-    if order(new.version) >= order(old.version):
-        return
-    log = cases.events(connection, case.id, after=case.state.version - 1)
-    if not log or not undoes(log[-1].event, new.version):
-        message = "Perpindahan hanya dapat dibatalkan selama belum ada kejadian sesudahnya."
-        finding = system(old, "urutan_langkah", message, kind=FindingKind.ORDER)
-        raise Refused([finding])
-
-
-def _take_over(
-    ctx: Context,
-    connection: Connection,
-    case: StoredCase,
-    new: Procedure,
-    events: tuple[Event, ...],
-) -> Outcome:
-    after = case.state
-    for event in events:
-        after = evolve(after, event)
-    facts = gather(ctx, connection, new, after)
-    invalidated = projection.write(
-        ctx, connection, new, case.state, after, events, facts, case.head_hash
-    )
-    cases.set_version(connection, case.id, new.version, new.digest)
-    return Outcome(after.id, after.version, len(events), invalidated=invalidated)

@@ -10,8 +10,8 @@ import pytest
 
 from engine.definitions.catalog import with_installed
 from engine.domain.standing import Standing
-from engine.errors import DefinitionError, Forbidden, InvalidInput, Refused
-from engine.services import migration, views
+from engine.errors import DefinitionError, Forbidden, IdempotencyMismatch, InvalidInput, Refused
+from engine.services import audit, migration, views
 from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
 from engine.services.migration import Move
@@ -172,3 +172,39 @@ def test_only_who_may_takes_a_case_over(ctx: Context, tmp_path: Path) -> None:
     reader = world.actor("pembaca", "63")
     with pytest.raises(Forbidden):
         migration.migrate_case(later, reader, Move(case_id, "1.1.0", DAY, "mencoba"))
+
+
+RESTART = '\n[[transition]]\nstep = "susunan-tim"\nrule = "restart"\nbasis = ["praktik"]\n'
+
+
+def test_steps_that_a_migration_restarted_stand_again_when_it_is_taken_back(
+    ctx: Context, tmp_path: Path
+) -> None:
+    case_id = world.tkpkp_at(ctx, "penetapan-tkpkp")
+    before = views.get_case(ctx, world.OFFICER, case_id).state
+    later = upgraded(ctx, tmp_path, NEXT + RESTART)
+    taken = migration.migrate_case(
+        later, world.OFFICER, Move(case_id, "1.1.0", DAY, "perubahan aturan")
+    )
+    assert [s.step for s in taken.invalidated.steps] == [
+        "susunan-tim",
+        "rancangan-sk-tkpkp",
+    ]
+    move(later, case_id, "1.0.0")
+    after = views.get_case(later, world.OFFICER, case_id)
+    assert after.procedure.version == "1.0.0"
+    assert replace(after.state, version=before.version) == before
+    assert audit.verify_case(later, world.OFFICER, case_id).sound
+
+
+def test_a_repeated_migration_gives_the_first_answer(ctx: Context, tmp_path: Path) -> None:
+    case_id = world.tkpkp_at(ctx, "penetapan-tkpkp")
+    later = upgraded(ctx, tmp_path, NEXT + RESTART)
+    asked = Move(case_id, "1.1.0", DAY, "perubahan aturan", idempotency_key="kunci-1")
+    first = migration.migrate_case(later, world.OFFICER, asked)
+    again = migration.migrate_case(later, world.OFFICER, asked)
+    assert replace(again, repeated=False) == first
+    assert again.repeated
+    assert first.invalidated.steps
+    with pytest.raises(IdempotencyMismatch):
+        migration.migrate_case(later, world.OFFICER, replace(asked, reason="alasan lain"))
