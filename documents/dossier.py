@@ -20,10 +20,10 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from documents.environment import environment
-from documents.frame import watermark_uri
 from documents.layout import load_layout
 from documents.locale import tanggal
 from documents.pdf import to_pdf
+from documents.sheet import watermark_uri
 from engine.domain.command import Actor
 from engine.reference import regions
 from engine.reference.holders import names
@@ -64,9 +64,7 @@ def dossier_html(found: Dossier) -> str:
     limit = int(words["batas_kejadian"])
     mark = ""
     if body["case"]["demonstration"]:
-        mark = watermark_uri(
-            [layout.tanda.demonstrasi], layout.profil.korespondensi, layout.tanda.warna
-        )
+        mark = watermark_uri([layout.tanda.demonstrasi], layout, layout.profil.korespondensi)
     return (
         environment()
         .get_template(TEMPLATE)

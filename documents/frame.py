@@ -7,15 +7,17 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import segno
 from markupsafe import Markup
 
 from documents import locale
+from documents.errors import InvalidDocument
 from documents.layout import Layout, Profile
-from documents.model import Signatory, Verification
+from documents.model import Kop, Signatory, SuratHead, Verification
+from documents.sheet import page_rules, watermark_uri
 from documents.signature import SignatureLines, signature_lines
+from engine.errors import FieldProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,29 +88,33 @@ class Frame:
             lines.append(self.layout.tanda.catatan_demonstrasi)
         if self.verification is not None:
             footer = self.layout.kaki
-            lines.append(footer.teks_tte if self.verification.elektronik else footer.teks)
-        return tuple(lines)
+            signed = (footer.teks_tte, footer.teks_tte_tambahan)
+            lines += signed if self.verification.elektronik else (footer.teks,)
+        return tuple(line for line in lines if line)
 
     @property
     def gaya_halaman(self) -> Markup:
-        """The page rules of this rendering: paper, margins, type, watermark.
+        """The page rules of this rendering: paper, margins, type, letterhead, watermark."""
+        return page_rules(self.layout, self.profile, self._watermark())
 
-        Built from validated settings only (numbers, a font name, a colour), so it is safe
-        inside a style element.
-        """
-        p = self.profile
-        mark = self._watermark()
-        background = f"background:url('{mark}') center/100% 100% no-repeat;" if mark else ""
-        return Markup(  # noqa: S704 (every value is validated by the layout's own schema)
-            f"@page{{size:{p.lebar_mm}mm {p.tinggi_mm}mm;"
-            f"margin:{p.margin_atas_mm}mm {p.margin_kanan_mm}mm "
-            f"{p.margin_bawah_mm}mm {p.margin_kiri_mm}mm;"
-            f"font-family:'{p.huruf}';{background}}}"
-            f"body{{font-family:'{p.huruf}';font-size:{p.ukuran_pt}pt;line-height:{p.spasi}}}"
-            f".ruang-ttd{{height:{p.ruang_ttd_mm}mm}}"
-            f".kisi .ruang-ttd{{height:{p.ruang_ttd_kisi_mm}mm}}"
-            f".kaki{{font-size:{self.layout.kaki.ukuran_pt}pt}}"
-        )
+    @property
+    def sambung(self) -> bool:
+        """Whether each page ends with the first word of the next."""
+        return self.profile.kata_penyambung
+
+    def kop_utama(self, kop: Kop) -> str:
+        """The line of a letterhead that is set large; refused when it has too many lines."""
+        name = kop.baris[0] if kop.jabatan else kop.baris[-1]
+        most = self.layout.kop.baris_kantor_terbanyak
+        if name.count("\n") >= most:
+            message = f"nama kantor pada kop paling banyak {most} baris"
+            raise InvalidDocument(message, [FieldProblem("kop.baris", message)])
+        return name
+
+    def sifat(self, head: SuratHead) -> str:
+        """Urgency, with the security class where there is one: "Segera/Terbatas"."""
+        both = (head.sifat, head.keamanan)
+        return self.layout.surat.pemisah_sifat.join(part for part in both if part)
 
     def _watermark(self) -> str:
         marks = self.layout.tanda
@@ -120,25 +126,4 @@ class Frame:
             )
             if shown
         ]
-        if not words:
-            return ""
-        return watermark_uri(words, self.profile, marks.warna)
-
-
-def watermark_uri(words: list[str], profile: Profile, colour: str) -> str:
-    """Draw the watermark words across the page, as an SVG in a data: address."""
-    width, height = profile.lebar_mm, profile.tinggi_mm
-    size = 27
-    first = height / 2 - (len(words) - 1) * size * 0.6 + size * 0.35
-    lines = "".join(
-        f'<text x="{width / 2:g}" y="{first + n * size * 1.2:g}">{Markup.escape(word)}</text>'
-        for n, word in enumerate(words)
-    )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}mm" height="{height}mm">'
-        f'<g transform="rotate(-45 {width / 2:g} {height / 2:g})" fill="{colour}" '
-        f'font-family="{profile.huruf}" font-size="{size}" font-weight="bold" '
-        f'text-anchor="middle">{lines}</g></svg>'
-    )
-    return f"data:image/svg+xml,{quote(svg)}"
+        return watermark_uri(words, self.layout, self.profile) if words else ""

@@ -15,6 +15,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from documents.catchword import first_words, page_rules
 from documents.errors import MissingFont, RenderingFailed
 from documents.html import stylesheet
 
@@ -59,18 +60,34 @@ def to_pdf(html: str) -> bytes:
     with _LOCK, _complaints() as messages:
         engine = _engine()
         source = HTML(string=html, url_fetcher=engine.fetcher)
-        required = _required_fonts(source)
-        document = source.render(
-            font_config=engine.fonts,
-            stylesheets=engine.stylesheets,
-            color_profiles=_colours(engine),
-            output_intent=COLOURS,
-        )
+        required = _declared(source, "huruf")
+        document = _laid_out(engine, source)
+        if _declared(source, "kata-penyambung"):
+            document = _joined(engine, source, document)
         pdf = document.write_pdf(pdf_variant=VARIANT, output_intent="given")
     if messages:
         raise RenderingFailed(messages)
     _check_fonts(required, sorted({font.family for font in document.fonts.values()}))
     return bytes(pdf)
+
+
+def styled(html: str) -> tuple[Any, Any]:
+    """The tree of a page, and a function that gives each element's computed style.
+
+    For those who set the same page with another engine. Raises as `to_pdf` does.
+    """
+    from weasyprint import HTML
+    from weasyprint.css import get_all_computed_styles
+
+    with _LOCK, _complaints() as messages:
+        engine = _engine()
+        source = HTML(string=html, url_fetcher=engine.fetcher)
+        styles = get_all_computed_styles(
+            source, user_stylesheets=engine.stylesheets, font_config=engine.fonts
+        )
+    if messages:
+        raise RenderingFailed(messages)
+    return source.etree_element, styles
 
 
 @cache
@@ -111,13 +128,36 @@ def _complaints() -> Iterator[list[str]]:
         _LOGGER.removeHandler(handler)
 
 
-def _required_fonts(source: Any) -> tuple[str, ...]:
-    """Read the fonts the page declares in its own head."""
+def _declared(source: Any, name: str) -> tuple[str, ...]:
+    """Read what the page declares in its own head under a name."""
     return tuple(
         meta.get("content", "")
         for meta in source.etree_element.iter("meta")
-        if meta.get("name") == "huruf"
+        if meta.get("name") == name
     )
+
+
+def _laid_out(engine: _Engine, source: Any, *more: Any) -> Any:
+    return source.render(
+        font_config=engine.fonts,
+        stylesheets=[*engine.stylesheets, *more],
+        color_profiles=_colours(engine),
+        output_intent=COLOURS,
+    )
+
+
+def _joined(engine: _Engine, source: Any, document: Any) -> Any:
+    """The document with the first word of each page at the foot of the one before."""
+    from weasyprint import CSS
+
+    words = first_words(document.pages)
+    if not any(words):
+        return document
+    rules = CSS(string=page_rules(words), font_config=engine.fonts, url_fetcher=engine.fetcher)
+    again = _laid_out(engine, source, rules)
+    if first_words(again.pages) != words:
+        raise RenderingFailed(["kata penyambung menggeser halaman"])
+    return again
 
 
 def _check_fonts(required: Sequence[str], found: Sequence[str]) -> None:

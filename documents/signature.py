@@ -23,12 +23,14 @@ class SignatureLines:
 def signature_lines(signatory: Signatory, profile: ProfileName, layout: Layout) -> SignatureLines:
     """Compose a signature block.
 
-    Legal products show the bare name. Letters show titles, and NIP with rank for the offices
-    the layout names; whoever acts for a head of region or a Sekda shows none of them
-    (tata naskah dinas, rule on names).
+    The layout says, for letters and for legal products, whether titles stand with the name and
+    for which offices NIP and rank stand below it; whoever acts for a head of region or a Sekda
+    shows none of them (tata naskah dinas, rule on names).
     """
-    titled = layout.profile(profile).tampil_gelar and not _plain_by_authority(signatory, layout)
-    numbered = titled and signatory.pejabat.value in layout.surat.tampil_nip
+    rules = layout.profile(profile)
+    plain = _plain_by_authority(signatory, layout)
+    titled = rules.tampil_gelar and not plain
+    numbered = signatory.pejabat.value in rules.tampil_nip and not plain
     return SignatureLines(
         atas=_above(signatory),
         nama=signatory.nama_bergelar if titled else signatory.nama,

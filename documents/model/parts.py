@@ -67,11 +67,6 @@ class SuratHead:
         filled(tempat=self.tempat, hal=self.hal, sifat=self.sifat)
         some(yth=self.yth)
 
-    @property
-    def sifat_lengkap(self) -> str:
-        """Urgency, with the security class when there is one: "Segera/Terbatas"."""
-        return f"{self.sifat}/{self.keamanan}" if self.keamanan else self.sifat
-
     def kekurangan(self) -> tuple[str, ...]:
         """Name what signing still has to bind."""
         return missing(nomor=self.nomor, tanggal=self.tanggal)

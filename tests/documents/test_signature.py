@@ -54,7 +54,7 @@ def test_an_acting_head_of_region_or_sekda_shows_no_titles() -> None:
 
 
 def test_an_office_may_show_the_nip_of_its_sekda() -> None:
-    own = load_layout('[surat]\ntampil_nip = ["sekda"]')
+    own = load_layout('[profil.korespondensi]\ntampil_nip = ["sekda"]')
     sekda = replace(parts.SEKDA, nip="1" * 18)
     assert signature_lines(sekda, "korespondensi", own).bawah == ("NIP 111111111111111111",)
     assert signature_lines(parts.KADIS, "korespondensi", own).bawah == ()
