@@ -46,8 +46,8 @@ def load_procedure(
     A file that `extends` another version states only what differs: steps of the same id take
     the place of the earlier ones, others are added. `folders` are where that version is sought.
 
-    The digest is SHA-256 over the canonical JSON of the file's content, so that layout and
-    comments may change and nothing else.
+    The digest is SHA-256 over the canonical JSON of what the file states: layout and comments
+    may change and nothing else, and a key that a later schema adds changes no older version.
     """
     model, source = read(path, ProcedureFile, lambda over: extended(over, folders))
     check_procedure(model, source, roles)
@@ -66,7 +66,7 @@ class _Builder:
         return Procedure(
             id=m.id,
             version=m.version,
-            digest=digest(m.model_dump(mode="json")),
+            digest=digest(m.model_dump(mode="json", exclude_defaults=True)),
             name=m.name,
             prefix=m.prefix,
             subject=m.subject,
@@ -158,6 +158,8 @@ class _Builder:
             basis=self._cite(clock.basis, at),
             anchor_field=clock.anchor_field,
             year_end=clock.year_end,
+            anchor_counted=clock.anchor_counted,
+            rolls=clock.rolls,
             return_to=clock.return_to,
         )
 

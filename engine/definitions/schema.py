@@ -122,6 +122,8 @@ class ClockFile(_Table):
     basis: tuple[Text, ...] = ()
     anchor_field: Name | Literal[""] = ""
     year_end: bool = False
+    anchor_counted: bool = False
+    rolls: bool = False
     return_to: Id | Literal[""] = ""
 
 

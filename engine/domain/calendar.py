@@ -1,7 +1,8 @@
 """Working days from holidays that a decree lists; a year without a decree is provisional.
 
 Indonesian holidays and *cuti bersama* come from a yearly joint decree (SKB 3 Menteri) and
-cannot be computed, so every answer says whether it rests on such a decree.
+cannot be computed, so every answer says whether it rests on such a decree. A region may add
+days off of its own, and an office works five or six days a week.
 """
 
 from __future__ import annotations
@@ -10,9 +11,19 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
+FIVE_DAYS = frozenset(range(5))
+SIX_DAYS = frozenset(range(6))
+
+
+class HolidayKind(StrEnum):
+    """Who made a day free."""
+
+    NATIONAL = "libur-nasional"
+    JOINT_LEAVE = "cuti-bersama"
+    REGIONAL = "libur-daerah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,56 +33,76 @@ class Holiday:
     day: date
     name: str
     decree: str
+    kind: HolidayKind = HolidayKind.NATIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A day that was not counted: a holiday, or a day of the week without work."""
+
+    day: date
+    holiday: Holiday | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A date found by counting: what was skipped, and whether it may still move."""
+    """A date found by counting, and whether it may still move.
+
+    `rolled_from` is the day on which the count ended, where that was no working day and the
+    counting rule moves the end to the next one.
+    """
 
     day: date
-    skipped: tuple[Holiday, ...] = ()
     provisional: bool = False
+    rolled_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Holidays by date, and the years a decree covers."""
+    """Holidays by date, the years a national decree covers, and the days of a working week."""
 
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     decreed_years: frozenset[int] = frozenset()
+    week: frozenset[int] = FIVE_DAYS
 
     def is_working_day(self, day: date) -> bool:
-        """Monday to Friday and not a listed holiday."""
-        return day.weekday() < _SATURDAY and day not in self.holidays
+        """A day of the working week and not a listed holiday."""
+        return day.weekday() in self.week and day not in self.holidays
 
-    def add_working_days(self, start: date, count: int) -> Counted:
+    def add_working_days(
+        self, start: date, count: int, skipped: list[Skipped] | None = None
+    ) -> Counted:
         """The day on which `count` working days after `start` have passed.
 
         The start day itself is not counted. A negative count goes back. Holidays met on the
-        way, also inside the days they add, are skipped and listed.
+        way, also inside the days they add, are skipped. Each skipped day is put into
+        `skipped`, so that a date and its derivation can never disagree.
         """
         direction = _ONE_DAY if count >= 0 else -_ONE_DAY
-        day, left, skipped = start, abs(count), []
+        day, left = start, abs(count)
         while left:
             day += direction
             if self.is_working_day(day):
                 left -= 1
-            elif day.weekday() < _SATURDAY:
-                skipped.append(self.holidays[day])
-        return Counted(day, tuple(skipped), self._provisional(start, day))
+            elif skipped is not None:
+                skipped.append(Skipped(day, self.holidays.get(day)))
+        return Counted(day, self.provisional(start, day))
 
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`."""
         days = range(start.toordinal() + 1, end.toordinal() + 1)
         return sum(self.is_working_day(date.fromordinal(day)) for day in days)
 
-    def roll_to_working_day(self, day: date) -> date:
+    def roll_to_working_day(self, day: date, skipped: list[Skipped] | None = None) -> date:
         """`day` itself, or the next working day after it."""
         while not self.is_working_day(day):
+            if skipped is not None:
+                skipped.append(Skipped(day, self.holidays.get(day)))
             day += _ONE_DAY
         return day
 
-    def _provisional(self, start: date, end: date) -> bool:
+    def provisional(self, start: date, end: date) -> bool:
+        """Whether a count from one day to the other touches a year without a decree."""
         first, last = sorted((start.year, end.year))
         return not self.decreed_years.issuperset(range(first, last + 1))
 

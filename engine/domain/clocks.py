@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.domain.calendar import Calendar, Counted, add_months
+from engine.domain.calendar import Calendar, Counted, Skipped, add_months
 from engine.domain.case import CaseState, Suspension
 from engine.domain.procedure import Clock, Procedure, Step, Unit
 from engine.domain.standing import opened_on
@@ -27,11 +27,16 @@ class Deadline:
 
 
 def deadlines(
-    procedure: Procedure, state: CaseState, step: Step, village: str, calendar: Calendar
+    procedure: Procedure,
+    state: CaseState,
+    step: Step,
+    village: str,
+    calendar: Calendar,
+    clocks: Sequence[Clock] | None = None,
 ) -> tuple[Deadline, ...]:
-    """Every running deadline of a step or branch, the earliest first."""
+    """Every running deadline of a step or branch, the earliest first; or only of some clocks."""
     found = []
-    for clock in step.clocks:
+    for clock in step.clocks if clocks is None else clocks:
         start = anchor_date(procedure, state, clock, step, village)
         if start is not None:
             found.append(Deadline(clock, start, count(clock, start, calendar, state.suspensions)))
@@ -59,35 +64,60 @@ def anchor_date(
 
 
 def count(
-    clock: Clock, start: date, calendar: Calendar, suspensions: Sequence[Suspension] = ()
+    clock: Clock,
+    start: date,
+    calendar: Calendar,
+    suspensions: Sequence[Suspension] = (),
+    skipped: list[Skipped] | None = None,
 ) -> Counted:
     """The last day of a budget counted from `start`.
 
-    While the case rests, so does an office's own target: the days of a suspension are not
-    counted. A limit set by law runs on (`Clock.rests_when_suspended`).
+    The anchor day is counted, and an end on a day without work moved, only where the clock says
+    so. While the case rests, so does an office's own target: the days of a suspension are not
+    counted. A limit set by law runs on (`Clock.rests_when_suspended`). What was not counted is
+    put into `skipped`.
     """
-    due = _plain(clock, start, calendar)
-    if not clock.rests_when_suspended:
-        return due
-    for rest in suspensions:
-        if rest.end is None or rest.end <= start or rest.start >= due.day:
-            continue
-        since = max(rest.start, start)
-        if clock.unit is Unit.WORKING_DAYS:
-            lost = calendar.working_days_between(since, rest.end)
-            more = calendar.add_working_days(due.day, lost)
-            due = Counted(more.day, due.skipped + more.skipped, more.provisional)
-        else:
-            due = replace(due, day=due.day + (rest.end - since))
+    due = _plain(clock, start, calendar, skipped)
+    if clock.rests_when_suspended:
+        for rest in suspensions:
+            due = _rested(clock, start, due, rest, calendar, skipped)
+    if clock.rolls and not calendar.is_working_day(due.day):
+        day = calendar.roll_to_working_day(due.day, skipped)
+        due = Counted(day, calendar.provisional(start, day), rolled_from=due.day)
     return due
 
 
-def _plain(clock: Clock, start: date, calendar: Calendar) -> Counted:
+def _rested(
+    clock: Clock,
+    start: date,
+    due: Counted,
+    rest: Suspension,
+    calendar: Calendar,
+    skipped: list[Skipped] | None,
+) -> Counted:
+    if rest.end is None or rest.end <= start or rest.start >= due.day:
+        return due
+    since = max(rest.start, start)
     if clock.unit is Unit.WORKING_DAYS:
-        return calendar.add_working_days(start, clock.value)
-    if clock.unit is Unit.MONTHS:
-        return Counted(add_months(start, clock.value))
-    return Counted(start + timedelta(days=clock.value))
+        lost = calendar.working_days_between(since, rest.end)
+        return calendar.add_working_days(due.day, lost, skipped)
+    return replace(due, day=due.day + (rest.end - since))
+
+
+def _plain(
+    clock: Clock, start: date, calendar: Calendar, skipped: list[Skipped] | None
+) -> Counted:
+    """The end of the budget itself; an anchor day that is counted is the first of its days."""
+    ahead = clock.value > 0 and clock.anchor_counted
+    if clock.unit is Unit.WORKING_DAYS:
+        value = clock.value - (ahead and calendar.is_working_day(start))
+        return calendar.add_working_days(start, value, skipped)
+    end = (
+        add_months(start, clock.value)
+        if clock.unit is Unit.MONTHS
+        else start + timedelta(days=clock.value)
+    )
+    return Counted(end - timedelta(days=ahead))
 
 
 def lapsed(

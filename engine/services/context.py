@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine.clock import Clock, SystemClock, today
 from engine.definitions.catalog import Catalog, with_installed
+from engine.domain.calendar import Calendar
 from engine.domain.procedure import Procedure
 from engine.reference import regions
+from engine.services.calendars import Calendars
 from engine.settings import Settings
 from engine.store.cases import StoredCase
-from engine.store.database import Database
+from engine.store.database import Connection, Database
 from engine.store.schema import upgrade
 
 
@@ -24,6 +26,7 @@ class Context:
     catalog: Catalog
     clock: Clock
     demonstration: bool = False
+    calendars: Calendars = field(default_factory=Calendars)
 
     def now(self) -> datetime:
         """The present moment in UTC."""
@@ -32,6 +35,13 @@ class Context:
     def today(self, region: str) -> date:
         """Today's date where a region lies."""
         return today(self.clock, regions.zone(region))
+
+    def calendar(self, region: str, connection: Connection | None = None) -> Calendar:
+        """The calendar of a region as recorded now, within a transaction where there is one."""
+        if connection is not None:
+            return self.calendars.of(connection, region)
+        with self.database.read() as own:
+            return self.calendars.of(own, region)
 
     def procedure_of(self, case: StoredCase) -> Procedure:
         """The exact version a case follows."""

@@ -55,7 +55,8 @@ def dossier(ctx: Context, actor: Actor, case_id: str, *, as_of: date | None = No
         documents = paper_store.documents_of(connection, case_id)
     issued = [d for d in documents if d.state != DRAFT and papers.may_read(ctx, actor, d)]
     day = as_of or ctx.today(stored.state.regency)
-    source = Source(stored, ctx.procedure_of(stored), rows, issued, day)
+    calendar = ctx.calendar(stored.state.regency)
+    source = Source(stored, ctx.procedure_of(stored), rows, issued, day, calendar)
     listed, content = _files(ctx, source)
     told = duties(source)
     body = {

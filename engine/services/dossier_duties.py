@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
 
+from engine.domain.calendar import Calendar
 from engine.domain.case import CaseState
 from engine.domain.clocks import Deadline, deadlines
 from engine.domain.law import Citation
 from engine.domain.ledger import evidence_json
 from engine.domain.procedure import Procedure, Step
 from engine.domain.standing import Standing, keys, standing
-from engine.reference import holidays, regions
+from engine.reference import regions
 from engine.store.audit import ChainRow
 from engine.store.cases import StoredCase
 from engine.store.papers import Document
@@ -31,6 +32,7 @@ class Source:
     rows: Sequence[ChainRow]
     documents: Sequence[Document]
     as_of: date
+    calendar: Calendar
 
     @property
     def state(self) -> CaseState:
@@ -103,7 +105,7 @@ def _due(source: Source, step: Step, village: str, where: Standing) -> list[Dead
     """The deadlines a step had to meet; not those that what it established runs under."""
     if where not in _RUNNING and where is not Standing.DONE:
         return []
-    found = deadlines(source.procedure, source.state, step, village, holidays.calendar())
+    found = deadlines(source.procedure, source.state, step, village, source.calendar)
     return [d for d in found if d.clock.anchor != step.id or where is not Standing.DONE]
 
 

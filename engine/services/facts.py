@@ -10,7 +10,7 @@ from engine.domain.case import CaseState
 from engine.domain.facts import Facts
 from engine.domain.procedure import Procedure
 from engine.domain.standing import members
-from engine.reference import holidays, regions
+from engine.reference import regions
 from engine.services.context import Context
 from engine.store import cases, surroundings
 from engine.store.database import Connection
@@ -35,7 +35,7 @@ def gather(
     villages, regency = state.active_villages(), state.regency
     facts = Facts(
         today=ctx.today(regency),
-        calendar=holidays.calendar(),
+        calendar=ctx.calendar(regency, connection),
         places=regions.places([regency, *state.villages, *named]),
     )
     asked = {guard.use for step in procedure.steps for guard in step.guards}
@@ -65,7 +65,7 @@ def gather_for_opening(
     existing = cases.many(connection, ["*"], regency=regency, procedure=procedure.id)
     return Facts(
         today=ctx.today(regency),
-        calendar=holidays.calendar(),
+        calendar=ctx.calendar(regency, connection),
         places=regions.places([regency, *villages]),
         existing=tuple(c.id for c in existing if not c.state.status.terminal),
         parent_ready=not parent or _parent_ready(connection, procedure, regency, parent),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.domain.schedule import Schedule, schedule
-from engine.reference import holidays
 from engine.services.context import Context
 from engine.services.views import CaseView
 
@@ -11,4 +10,4 @@ from engine.services.views import CaseView
 def remaining_way(ctx: Context, view: CaseView) -> Schedule:
     """When the case can be finished as of today, and which steps decide that."""
     today = ctx.today(view.regency.code)
-    return schedule(view.procedure, view.state, holidays.calendar(), today)
+    return schedule(view.procedure, view.state, view.calendar, today)

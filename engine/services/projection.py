@@ -70,6 +70,16 @@ def write(
     return invalidated
 
 
+def derived(
+    procedure: Procedure, state: CaseState, facts: Facts, now: datetime
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What lists show of a case and of its steps, as the facts have it now."""
+    positions = explain(procedure, state, facts)
+    return _case_values(procedure, state, positions, now), _step_values(
+        state, positions, facts.today
+    )
+
+
 def _case_values(
     procedure: Procedure, state: CaseState, positions: Sequence[Position], now: datetime
 ) -> dict[str, Any]:

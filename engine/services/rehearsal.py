@@ -71,7 +71,7 @@ def simulate(
     They lie in real regencies and villages, chosen by the seed, so that what a guard asks about
     places is answered as it would be; what other procedures establish is taken as in force.
     """
-    calendar, started = holidays.calendar(), ctx.now().date()
+    calendar, started = ctx.calendar(""), ctx.now().date()
     with ctx.database.read() as connection:
         known = recorded(ctx, connection, actor, procedure.id)
     lengths = spans(procedure, known, calendar, started)

@@ -12,7 +12,7 @@ from engine.domain.command import Actor
 from engine.domain.events import EventType, Recorded
 from engine.domain.time_ledger import TimeLedger, time_ledger
 from engine.errors import FieldProblem, InvalidInput
-from engine.reference import holidays, regions
+from engine.reference import regions
 from engine.reference.holders import holders
 from engine.services.answers import Outcome
 from engine.services.cases import ActRequest, act, visible
@@ -115,7 +115,7 @@ def dispute(
 
 def _of(ctx: Context, connection: Connection, stored: StoredCase, today: date) -> CaseTime:
     log = cases.events(connection, stored.id)
-    calendar = holidays.calendar()
+    calendar = ctx.calendar(stored.state.regency, connection)
     procedure = ctx.procedure_of(stored)
     found = time_ledger(procedure, [r.event for r in log], calendar, holders(), today)
     years = set(range(found.opened_on.year, found.until.year + 1))

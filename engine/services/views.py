@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.domain.calendar import Calendar
 from engine.domain.case import CaseState, CaseStatus, Cell, Evidence
 from engine.domain.command import Actor
 from engine.domain.events import Recorded
@@ -74,6 +75,7 @@ class CaseView:
     villages: tuple[VillageView, ...]
     steps: tuple[StepView, ...]
     documents: tuple[Document, ...]
+    calendar: Calendar
 
     @property
     def id(self) -> str:
@@ -200,7 +202,7 @@ def _view(
     )
     villages = tuple(_village(procedure, state, code) for code in state.active_villages())
     place = regions.regency(state.regency)
-    return CaseView(stored, procedure, place, villages, steps, documents)
+    return CaseView(stored, procedure, place, villages, steps, documents, facts.calendar)
 
 
 def _step(

@@ -8,7 +8,13 @@ from alembic import command
 from alembic.config import Config
 from sqlmodel import SQLModel
 
-from engine.store import access_tables, mandate_tables, paper_tables, tables
+from engine.store import (
+    access_tables,
+    calendar_tables,
+    mandate_tables,
+    paper_tables,
+    tables,
+)
 from engine.store.database import Database
 
 METADATA = SQLModel.metadata
@@ -17,6 +23,7 @@ __all__ = [
     "METADATA",
     "access_tables",
     "alembic_config",
+    "calendar_tables",
     "mandate_tables",
     "paper_tables",
     "tables",

@@ -226,13 +226,39 @@ def test_an_account_takes_its_password_from_stdin_and_never_shows_it(
 
 
 def test_working_days_are_counted_with_their_holidays_named(kawasan: Kawasan) -> None:
-    told = said(kawasan("calendar", "explain", "2026-03-16", "5", "--json"))
-    assert told["day"] > "2026-03-23"
-    assert told["skipped"]
-    assert all(h["decree"] for h in told["skipped"])
+    asked = ("calendar", "explain", "--from", "2026-03-16", "--add", "5", "--json")
+    told = said(kawasan(*asked))
+    assert told["date"] > "2026-03-23"
+    reasons = {s["reason"]: s["decree"] for s in told["skipped"]}
+    assert reasons["Sabtu"] is None
+    assert reasons["Idulfitri 1447 H"].startswith("SKB")
     assert told["provisional"] is False
+    assert said(kawasan(*asked, "--week", "6"))["date"] < told["date"]
+    months = said(kawasan(*asked, "--unit", "bulan"))
+    assert (months["date"], months["skipped"]) == ("2026-08-16", [])
     assert said(kawasan("calendar", "show", "2026", "--json"))["items"]
     assert "Sementara" in kawasan("calendar", "show", "2035").stdout
+
+
+def test_a_decree_is_tried_first_and_then_recorded(kawasan: Kawasan, tmp_path: Path) -> None:
+    file = tmp_path / "libur.csv"
+    file.write_text(
+        "tanggal,nama,jenis,keputusan,wilayah\n2026-03-17,Hari jadi,libur daerah,SE contoh,63.01\n"
+    )
+    asked = ("calendar", "explain", "--from", "2026-03-16", "--add", "1", "--json")
+    tried = said(kawasan("calendar", "import", str(file), "--dry-run", "--json"))
+    assert tried["items"] == [
+        {"area": "63.01", "year": 2026, "added": ["2026-03-17"], "removed": []}
+    ]
+    assert said(kawasan(*asked, "--region", "63.01"))["skipped"] == []
+    said(kawasan("calendar", "import", str(file), "--json"))
+    told = said(kawasan(*asked, "--region", "63.01"))
+    assert told["skipped"][0] == {
+        "date": "2026-03-17",
+        "reason": "Hari jadi",
+        "decree": "SE contoh",
+    }
+    assert said(kawasan(*asked))["skipped"] == []
 
 
 def test_the_catalogue_of_documents_is_listed(kawasan: Kawasan) -> None:

@@ -13,7 +13,7 @@ from engine.domain.command import Action, Actor
 from engine.domain.matter import renewable
 from engine.domain.procedure import Scope, Step
 from engine.domain.standing import Standing
-from engine.reference import holidays, regions
+from engine.reference import regions
 from engine.services.context import Context
 from engine.services.views import CaseView, StepView
 
@@ -126,7 +126,7 @@ def _targets(view: CaseView, found: StepView, today: date) -> tuple[Target, ...]
         targets.append(Target(found.step.id, f"{found.step.name} (langkah ini)"))
     for path in found.step.returns:
         if over and not lapsed(
-            view.procedure, view.state, found.step, path.to, today, holidays.calendar()
+            view.procedure, view.state, found.step, path.to, today, view.calendar
         ):
             continue
         targets += _settled(view, found, view.procedure.by_id[path.to])

@@ -12,7 +12,7 @@ import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -31,16 +31,17 @@ _SPARE = 20  # rows above the header, and empty ones
 _UNREADABLE = "Berkas ini tidak dapat dibaca sebagai CSV atau XLSX. Simpan ulang sebagai .xlsx."
 
 
-def read(content: bytes) -> Iterator[tuple[int, Row]]:
+def read(content: bytes, headers: Collection[str] = ()) -> Iterator[tuple[int, Row]]:
     """Every row that holds something, with its number as a spreadsheet shows it.
 
+    `headers` (those of an import of history unless given) tell how a CSV is separated.
     Raises FileTooLarge beyond the limits, FileNotAccepted for anything that is neither format.
     """
     limits = columns.limits()
     if len(content) > limits.bytes:
         message = f"Berkas melebihi {limits.bytes // 1_000_000} MB."
         raise FileTooLarge(message)
-    rows = _workbook(content) if content[:4] == b"PK\x03\x04" else _text(content)
+    rows = _workbook(content) if content[:4] == b"PK\x03\x04" else _text(content, headers)
     filled = 0
     for number, row in enumerate(rows, start=1):
         if not any(row):
@@ -64,12 +65,14 @@ def harmless(value: str) -> str:
     return re.sub(r"[^\S\n]+", " ", kept).strip()
 
 
-def _text(content: bytes) -> list[Row]:
+def _text(content: bytes, headers: Collection[str]) -> list[Row]:
     text = _decoded(content)
     if "\x00" in text:
         raise FileNotAccepted(_UNREADABLE)
     told = re.match(r"sep=(.)\r?\n", text)
-    separator = told[1] if told else max(_SEPARATORS, key=lambda s: _known_headers(text, s))
+    separator = (
+        told[1] if told else max(_SEPARATORS, key=lambda s: _known_headers(text, s, headers))
+    )
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         rows = [tuple(harmless(cell) for cell in row) for row in _bounded(lines)]
@@ -88,9 +91,9 @@ def _decoded(content: bytes) -> str:
     raise FileNotAccepted(_UNREADABLE)
 
 
-def _known_headers(text: str, separator: str) -> int:
+def _known_headers(text: str, separator: str, headers: Collection[str]) -> int:
     """How many headers of the first lines are known when they are split at the separator."""
-    known = columns.by_header()
+    known = headers or columns.by_header()
     first = text[:20_000].splitlines()[:_SPARE]
     cells = (cell for line in first for cell in line.split(separator))
     return sum(columns.header(cell) in known for cell in cells)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.domain.calendar import Calendar, Holiday, add_months
+from engine.domain.calendar import SIX_DAYS, Calendar, Holiday, Skipped, add_months
 from engine.reference import holidays
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -18,10 +19,27 @@ FREE = Calendar(
 
 
 def test_a_holiday_inside_the_counted_days_is_skipped_too() -> None:
-    counted = FREE.add_working_days(date(2025, 8, 15), 1)
+    skipped: list[Skipped] = []
+    counted = FREE.add_working_days(date(2025, 8, 15), 1, skipped)
     assert counted.day == date(2025, 8, 19)
-    assert [h.name for h in counted.skipped] == ["Cuti bersama"]
+    assert [s.day.day for s in skipped] == [16, 17, 18]
+    assert [s.holiday.name for s in skipped if s.holiday] == ["Cuti bersama"]
     assert not counted.provisional
+
+
+def test_an_office_that_works_six_days_counts_saturdays() -> None:
+    six = replace(FREE, week=SIX_DAYS)
+    assert six.add_working_days(date(2025, 8, 15), 1).day == date(2025, 8, 16)
+    assert not six.is_working_day(date(2025, 8, 17))
+
+
+@given(start=DAYS, count=st.integers(-80, 80))
+def test_a_date_and_its_derivation_cannot_disagree(start: date, count: int) -> None:
+    calendar = holidays.calendar()
+    skipped: list[Skipped] = []
+    day = calendar.add_working_days(start, count, skipped).day
+    assert abs((day - start).days) == abs(count) + len(skipped)
+    assert not any(calendar.is_working_day(s.day) for s in skipped)
 
 
 def test_counting_into_a_year_without_a_decree_is_provisional() -> None:
