@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.domain.calendar import Calendar
 from engine.domain.case import CaseState
 from engine.domain.clocks import Deadline, deadlines
 from engine.domain.facts import Facts
 from engine.domain.findings import Finding, FindingKind
 from engine.domain.guards import Ask
-from engine.domain.procedure import Procedure, Step
+from engine.domain.procedure import Clock, Procedure, Step
 from engine.domain.questions import system, unmet
-from engine.domain.standing import Standing, keys, opened_on, standing, unmet_prerequisites
+from engine.domain.standing import Standing, keys, standing, unlocked_on, unmet_prerequisites
 
 _ACTIONABLE = frozenset({Standing.OPEN, Standing.RETURNED, Standing.SUBMITTED})
 
@@ -30,8 +32,8 @@ class Position:
     standing: Standing
     opened_on: date | None
     deadlines: tuple[Deadline, ...]
-    waiting_for: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    waiting_for: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def actionable(self) -> bool:
@@ -45,35 +47,47 @@ def explain(procedure: Procedure, state: CaseState, facts: Facts) -> tuple[Posit
     The findings are those `decide` would give today for what has been recorded so far.
     """
     return tuple(
-        position(procedure, state, step, village, facts)
+        explained(procedure, state, position, facts)
+        for position in positions(procedure, state, facts.calendar)
+    )
+
+
+def positions(procedure: Procedure, state: CaseState, calendar: Calendar) -> tuple[Position, ...]:
+    """Where every step and branch stands, without asking what keeps it there."""
+    return tuple(
+        _position(procedure, state, step, village, calendar)
         for step, village in keys(procedure, state)
     )
 
 
-def position(
-    procedure: Procedure, state: CaseState, step: Step, village: str, facts: Facts
+def explained(
+    procedure: Procedure, state: CaseState, position: Position, facts: Facts
 ) -> Position:
-    """Where one step or branch stands."""
-    where = standing(procedure, state, step, village)
-    waiting: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    due: tuple[Deadline, ...] = ()
+    """A position with what keeps the step there."""
+    step, village, where = position.step, position.village, position.standing
     if where is Standing.LOCKED:
         waiting = unmet_prerequisites(procedure, state, step, village)
-    elif where in (Standing.OPEN, Standing.RETURNED):
-        findings = _unmet_now(procedure, state, step, village, facts)
-    elif where is Standing.SUBMITTED:
-        findings = (_awaiting_approval(procedure, state, step, village),)
+        return replace(position, waiting_for=waiting)
+    if where in (Standing.OPEN, Standing.RETURNED):
+        return replace(position, findings=_unmet_now(procedure, state, step, village, facts))
+    if where is Standing.SUBMITTED:
+        return replace(position, findings=(_awaiting_approval(procedure, state, step, village),))
+    return position
+
+
+def _position(
+    procedure: Procedure, state: CaseState, step: Step, village: str, calendar: Calendar
+) -> Position:
+    where = standing(procedure, state, step, village)
+    if where is Standing.LOCKED:
+        return Position(step, village, where, None, ())
+    clocks: Sequence[Clock] = ()
     if where in _ACTIONABLE:
-        due = deadlines(procedure, state, step, village, facts.calendar)
+        clocks = step.clocks
     elif where is Standing.DONE:
-        due = tuple(
-            d
-            for d in deadlines(procedure, state, step, village, facts.calendar)
-            if step.recurring or d.clock.anchor == step.id
-        )
-    opened = opened_on(procedure, state, step, village)
-    return Position(step, village, where, opened, due, waiting, findings)
+        clocks = [c for c in step.clocks if step.recurring or c.anchor == step.id]
+    due = deadlines(procedure, state, step, village, calendar, clocks) if clocks else ()
+    return Position(step, village, where, unlocked_on(procedure, state, step, village), due)
 
 
 def _unmet_now(

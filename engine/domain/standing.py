@@ -132,6 +132,11 @@ def opened_on(
     """The legal date from which a step could be worked on, or None while it is locked."""
     if standing(procedure, state, step, village) is Standing.LOCKED:
         return None
+    return unlocked_on(procedure, state, step, village)
+
+
+def unlocked_on(procedure: Procedure, state: CaseState, step: Step, village: str = "") -> date:
+    """The same for a step that is known not to be locked."""
     cells = _prerequisite_cells(procedure, state, step, village)
     dates = [state.opened_on or date.min, *(c.settled_on for c in cells if c.settled_on)]
     if village:

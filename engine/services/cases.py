@@ -159,7 +159,7 @@ def _decided(
     if command.action is Action.MIGRATE and command.to:
         procedure, facts, decision = take_over(ctx, connection, case, command)
         return procedure, facts, accepted(decision)
-    facts = gather(ctx, connection, procedure, case.state, (request.village,))
+    facts = gather(ctx, connection, procedure, case.state, command)
     return procedure, facts, accepted(decide(procedure, case.state, command, facts))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from engine.domain.case import CaseState
+from engine.domain.case import CaseState, Data
+from engine.domain.command import Action, Command
 from engine.domain.facts import Facts
-from engine.domain.procedure import Procedure
+from engine.domain.guards.records import similar_lengths
+from engine.domain.procedure import Guard, Procedure, Step
 from engine.domain.standing import members
 from engine.reference import regions
 from engine.services.context import Context
@@ -29,16 +31,33 @@ def gather(
     connection: Connection,
     procedure: Procedure,
     state: CaseState,
-    named: Sequence[str] = (),
+    command: Command | None = None,
 ) -> Facts:
-    """What the guards of a running case may ask about; `named` are regions besides its own."""
-    villages, regency = state.active_villages(), state.regency
+    """What the guards of a running case may ask about: for a command, or for whatever is open."""
+    named = (command.village,) if command else ()
     facts = Facts(
-        today=ctx.today(regency),
-        calendar=ctx.calendar(regency, connection),
-        places=regions.places([regency, *state.villages, *named]),
+        today=ctx.today(state.regency),
+        calendar=ctx.calendar(state.regency, connection),
+        places=regions.places([state.regency, *state.villages, *named]),
     )
-    asked = {guard.use for step in procedure.steps for guard in step.guards}
+    if command is None:
+        return widened(connection, procedure, state, facts, procedure.steps)
+    steps = _asked_by(procedure, state, command)
+    return widened(connection, procedure, state, facts, steps, command.data)
+
+
+def widened(
+    connection: Connection,
+    procedure: Procedure,
+    state: CaseState,
+    facts: Facts,
+    steps: Sequence[Step],
+    data: Data | None = None,
+) -> Facts:
+    """The facts with what the guards of these steps read outside the case; `data` is new."""
+    guards = [(step, guard) for step in steps for guard in step.guards]
+    asked = {guard.use for _, guard in guards}
+    villages, regency = state.active_villages(), state.regency
     found: dict[str, Any] = {}
     if READ_BY["validities"] in asked:
         found["validities"] = surroundings.validity_periods(connection, regency)
@@ -49,8 +68,38 @@ def gather(
     if READ_BY["contacts"] in asked and villages:
         found["contacts"] = surroundings.contacts(connection, regency)
     if READ_BY["known_names"] in asked:
-        found["known_names"] = surroundings.known_names(connection, procedure.id, state.id)
-    return replace(facts, **found)
+        names = _names_asked(state, guards, data or {})
+        found["known_names"] = surroundings.known_names(
+            connection, procedure.id, state.id, [similar_lengths(name) for name in names]
+        )
+    return replace(facts, **found) if found else facts
+
+
+def _asked_by(procedure: Procedure, state: CaseState, command: Command) -> list[Step]:
+    """The steps whose guards a command has asked: its own; a correction also what rests on it."""
+    step = procedure.step(command.step)
+    if step is None:
+        return []
+    corrects = command.action is Action.CORRECT
+    if corrects or state.cell(step.id, command.village).correcting:
+        later = procedure.dependents[step.id]
+        return [step, *(s for s in procedure.steps if s.id in later)]
+    return [step]
+
+
+def _names_asked(state: CaseState, guards: Sequence[tuple[Step, Guard]], sent: Data) -> set[str]:
+    """The names that are compared with known ones: what is held, and what is sent."""
+    fields = {
+        (step.id, str(guard.params["field"]))
+        for step, guard in guards
+        if guard.use == READ_BY["known_names"]
+    }
+    found = {sent.get(name) for _, name in fields}
+    for (step_id, _), cell in state.cells.items():
+        for of, name in fields:
+            if of == step_id:
+                found |= {data.get(name) for data in (cell.data, *(r.data for r in cell.rounds))}
+    return {str(name) for name in found if name}
 
 
 def gather_for_opening(

@@ -8,14 +8,14 @@ from typing import Any
 
 from engine.domain.case import CaseState, CaseStatus
 from engine.domain.events import Event, EventType
-from engine.domain.explain import Position, explain
+from engine.domain.explain import Position, explained, positions
 from engine.domain.facts import Facts
 from engine.domain.ledger import seal_all
 from engine.domain.procedure import Procedure
-from engine.domain.regency import Progress, progress
+from engine.domain.regency import progress
 from engine.services import invalidation
 from engine.services.context import Context
-from engine.services.facts import members_map
+from engine.services.facts import members_map, widened
 from engine.services.invalidation import Invalidated
 from engine.store import cases, outbox, reminders
 from engine.store.database import Connection
@@ -42,9 +42,9 @@ def write(
     """
     now = ctx.now()
     sealed = seal_all(after.id, before.version, events, now, head_hash)
-    positions = explain(procedure, after, facts)
+    values, steps = derived(connection, procedure, after, facts, now)
     new = before.version == 0
-    values = _case_values(procedure, after, positions, now) | {"head_hash": sealed[-1].hash}
+    values["head_hash"] = sealed[-1].hash
     if new:
         values |= {
             "procedure_id": procedure.id,
@@ -57,7 +57,6 @@ def write(
     # while two writers commit the other way round would skip an event for good.
     ctx.database.serialize(connection, _FEED_LOCK)
     cases.append(connection, sealed)
-    steps = _step_values(after, positions, facts.today)
     cases.save_steps(connection, after.id, steps)
     villages = members_map(procedure, after)
     if new or villages != members_map(procedure, before):
@@ -71,34 +70,32 @@ def write(
 
 
 def derived(
-    procedure: Procedure, state: CaseState, facts: Facts, now: datetime
+    connection: Connection, procedure: Procedure, state: CaseState, facts: Facts, now: datetime
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What lists show of a case and of its steps, as the facts have it now."""
-    positions = explain(procedure, state, facts)
-    return _case_values(procedure, state, positions, now), _step_values(
-        state, positions, facts.today
-    )
+    """What lists show of a case and of its steps, as the facts have it now.
 
-
-def _case_values(
-    procedure: Procedure, state: CaseState, positions: Sequence[Position], now: datetime
-) -> dict[str, Any]:
-    at = progress(procedure, state, positions)
-    due = [d.day for p in positions for d in p.deadlines]
-    return {
+    Only of the step that holds the case are the guards asked.
+    """
+    found = positions(procedure, state, facts.calendar)
+    at = progress(procedure, state, found)
+    current = at.current
+    if current is not None:
+        wider = widened(connection, procedure, state, facts, (current.step,))
+        current = explained(procedure, state, current, wider)
+    values = {
         "phase": at.phase,
         "phase_since": at.since,
         "regency_state": at.regency_state,
         "updated_at": now,
-        "next_change_on": min(due, default=None),
+        "next_change_on": min((d.day for p in found for d in p.deadlines), default=None),
         "validity": _validity(procedure, state),
-        "headline": _headline(procedure, at),
+        "headline": _headline(procedure, current),
     }
+    return values, _step_values(state, found, facts.today)
 
 
-def _headline(procedure: Procedure, at: Progress) -> dict[str, Any]:
+def _headline(procedure: Procedure, current: Position | None) -> dict[str, Any]:
     """What holds the case now, who must act, by when, and what comes next: for overviews."""
-    current = at.current
     if current is None:
         return {}
     due = current.deadlines[0] if current.deadlines else None
@@ -129,13 +126,11 @@ def _validity(procedure: Procedure, state: CaseState) -> list[list[str | None]]:
     return found
 
 
-def _step_values(
-    state: CaseState, positions: Sequence[Position], today: date
-) -> list[dict[str, Any]]:
+def _step_values(state: CaseState, found: Sequence[Position], today: date) -> list[dict[str, Any]]:
     if state.status is not CaseStatus.RUNNING:
         return []
     rows = []
-    for p in positions:
+    for p in found:
         if not p.actionable and not p.deadlines:
             continue
         first = p.deadlines[0] if p.deadlines and not p.step.optional else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -26,19 +27,34 @@ from sqlalchemy import (
 from engine.domain.case import CaseState
 from engine.domain.events import Recorded
 from engine.store.mapping import event_from_json, event_to_json, state_from_json, state_to_json
+from engine.store.prepared import Prepared
 from engine.store.tables import CaseRow, EventRow, StepRow, VillageRow
 
 CASE = CaseRow.__table__  # type: ignore[attr-defined]
 EVENT = EventRow.__table__  # type: ignore[attr-defined]
 STEP = StepRow.__table__  # type: ignore[attr-defined]
 VILLAGE = VillageRow.__table__  # type: ignore[attr-defined]
-# What every act does is put together once: building a statement costs more than running it.
-_LOAD = select(CASE).where(CASE.c.id == bindparam("case_id"))
-_LOAD_LOCKED = _LOAD.with_for_update()
-_APPEND = insert(EVENT)
-_UPDATE = update(CASE).where(CASE.c.id == bindparam("case_id"))
-_CLEAR_STEPS = delete(STEP).where(STEP.c.case_id == bindparam("of_case"))
-_ADD_STEPS = insert(STEP)
+_STORED = select(
+    *(CASE.c[name] for name in ("state", "procedure_id", "version", "digest", "head_hash")),
+    *(CASE.c[name] for name in ("phase", "phase_since", "regency_state", "updated_at")),
+    *(CASE.c[name] for name in ("next_change_on", "demonstration", "papers", "headline")),
+)
+_BY_ID = _STORED.where(CASE.c.id == bindparam("case_id"))
+_LOAD = Prepared(_BY_ID)
+_LOAD_LOCKED = Prepared(_BY_ID.with_for_update())
+_APPEND = Prepared(
+    insert(EVENT).inline(),
+    *("case_id", "seq", "type", "recorded_at", "body", "previous_hash", "hash"),
+)
+_STEPS = Prepared(select(STEP).where(STEP.c.case_id == bindparam("of_case")))
+_DROP_STEP = Prepared(
+    delete(STEP).where(
+        STEP.c.case_id == bindparam("of_case"),
+        STEP.c.step == bindparam("of_step"),
+        STEP.c.village == bindparam("of_village"),
+    )
+)
+_ADD_STEP = Prepared(insert(STEP), *(column.key for column in STEP.c))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +84,8 @@ class StoredCase:
 def load(connection: Connection, case_id: str, *, lock: bool = False) -> StoredCase | None:
     """One case; with `lock` nobody else can change it until the transaction ends."""
     query = _LOAD_LOCKED if lock else _LOAD
-    row = connection.execute(query, {"case_id": case_id}).one_or_none()
-    return _stored(row) if row else None
+    found = query.rows(connection, {"case_id": case_id})
+    return _stored(found[0]) if found else None
 
 
 def many(  # noqa: PLR0913 - the filters of a list
@@ -101,7 +117,7 @@ def many(  # noqa: PLR0913 - the filters of a list
         conditions.append(CASE.c.updated_at > updated_after)
     if after:
         conditions.append(CASE.c.id > after)
-    query = select(CASE).where(and_(*conditions)).order_by(CASE.c.id).limit(limit)
+    query = _STORED.where(and_(*conditions)).order_by(CASE.c.id).limit(limit)
     return [_stored(row) for row in connection.execute(query)]
 
 
@@ -123,8 +139,8 @@ def next_serial(connection: Connection, prefix: str) -> int:
 
 def append(connection: Connection, sealed: Sequence[Recorded]) -> None:
     """Add sealed events to the log."""
-    connection.execute(
-        _APPEND,
+    _APPEND.run_many(
+        connection,
         [
             {
                 "case_id": r.case,
@@ -147,7 +163,6 @@ def save(
     row = {
         **values,
         "status": state.status.value,
-        "title": state.title,
         "seq": state.version,
         "state": state_to_json(state),
     }
@@ -155,12 +170,18 @@ def save(
         fixed = {
             "id": state.id,
             "regency": state.regency,
+            "title": state.title,
             "opened_on": state.opened_on,
             "parent": state.parent,
         }
         connection.execute(insert(CASE).values(**row, **fixed))
     else:
-        connection.execute(_UPDATE, {"case_id": state.id, **row})
+        _update(tuple(row)).run(connection, {"case_id": state.id, **row})
+
+
+@cache
+def _update(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(update(CASE).where(CASE.c.id == bindparam("case_id")), *columns)
 
 
 def set_version(connection: Connection, case_id: str, version: str, digest: str) -> None:
@@ -170,10 +191,15 @@ def set_version(connection: Connection, case_id: str, version: str, digest: str)
 
 
 def save_steps(connection: Connection, case_id: str, steps: list[dict[str, Any]]) -> None:
-    """Replace the case's rows of steps that somebody can act on."""
-    connection.execute(_CLEAR_STEPS, {"of_case": case_id})
-    if steps:
-        connection.execute(_ADD_STEPS, [{"case_id": case_id, **step} for step in steps])
+    """Bring the case's rows of steps that somebody can act on up to date; few change."""
+    wanted = {(s["step"], s["village"]): {"case_id": case_id, **s} for s in steps}
+    rows = _STEPS.rows(connection, {"of_case": case_id})
+    held = {(row.step, row.village): row._asdict() for row in rows}
+    for key, row in held.items():
+        if wanted.get(key) != row:
+            values = {"of_case": case_id, "of_step": key[0], "of_village": key[1]}
+            _DROP_STEP.run(connection, values)
+    _ADD_STEP.run_many(connection, [row for key, row in wanted.items() if held.get(key) != row])
 
 
 def save_villages(connection: Connection, case_id: str, villages: dict[str, bool]) -> None:

@@ -28,6 +28,7 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = self.engine.execution_options(**{WRITES: True})
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -38,10 +39,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed at the end and rolled back on any error."""
-        with self.engine.connect() as raw:
-            connection = raw.execution_options(**{WRITES: True})
-            with connection.begin():
-                yield connection
+        with self._writing.connect() as connection, connection.begin():
+            yield connection
 
     def serialize(self, connection: Connection, lock: int) -> None:
         """Make writers that name the same lock follow each other until commit.
@@ -75,4 +74,4 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")

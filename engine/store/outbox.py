@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from engine.store.prepared import Prepared
 from engine.store.tables import OutboxRow
 
 OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 BACKOFF = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-_KNOWN = select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("full_key"))
-_PROMISE = insert(OUTBOX)
+_KNOWN = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("full_key")))
+_PROMISE = Prepared(
+    insert(OUTBOX).inline(),
+    *("topic", "key", "payload", "created_at", "available_at", "attempts", "last_error"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ def put(
 ) -> None:
     """Promise work once: the same topic and key are never queued twice."""
     full_key = f"{topic}:{key}"
-    if connection.execute(_KNOWN, {"full_key": full_key}).first() is None:
-        connection.execute(
-            _PROMISE,
+    if not _KNOWN.rows(connection, {"full_key": full_key}):
+        _PROMISE.run(
+            connection,
             {
                 "topic": topic,
                 "key": full_key,

@@ -12,8 +12,9 @@ from engine.domain.command import Grant
 from engine.store.access import API_KEY, GRANT
 from engine.store.cases import CASE
 from engine.store.database import Database
+from engine.store.prepared import Prepared
 
-_QUERY = (
+_QUERY = Prepared(
     select(CASE.c.regency, CASE.c.seq, CASE.c.papers, GRANT.c.role, GRANT.c.area)
     .select_from(API_KEY)
     .join(GRANT, GRANT.c.holder == bindparam("holder_prefix") + API_KEY.c.id)
@@ -50,7 +51,7 @@ class PooledReader:
     def ask(self, question: Question) -> Polled | None:
         """The case and the key's grants; None when either is unknown or the key is revoked."""
         with self._database.read() as connection:
-            return _polled(connection.execute(_QUERY, _values(question)).all())
+            return _polled(_QUERY.rows(connection, _values(question)))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -65,22 +66,14 @@ class HeldReader:
 
     def __init__(self, database: Database) -> None:
         self._engine = database.engine
-        compiled = _QUERY.compile(dialect=database.engine.dialect)
-        self._sql = str(compiled)
-        self._order: Sequence[str] = compiled.positiontup or ()
         self._held: Any = None
 
     def ask(self, question: Question) -> Polled | None:
         """The case and the key's grants; None when either is unknown or the key is revoked."""
         if self._held is None:
             self._held = self._engine.raw_connection()
-        values = _values(question)
         cursor = self._held.cursor()
-        try:
-            cursor.execute(self._sql, [values[name] for name in self._order])
-            return _polled(cursor.fetchall())
-        finally:
-            cursor.close()
+        return _polled(_QUERY.rows_on(cursor, self._engine.dialect, _values(question)))
 
     def close(self) -> None:
         """Give the connection back."""

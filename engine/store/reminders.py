@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 
 from engine.store.cases import CASE, STEP, within
+from engine.store.prepared import Prepared
 from engine.store.tables import ReminderRow
 
 REMINDER = ReminderRow.__table__  # type: ignore[attr-defined]
-_UNSETTLED = select(REMINDER.c.key, REMINDER.c.step, REMINDER.c.village).where(
-    REMINDER.c.case_id == bindparam("of_case"), REMINDER.c.resolved_on.is_(None)
+_UNSETTLED = Prepared(
+    select(REMINDER.c.key, REMINDER.c.step, REMINDER.c.village).where(
+        REMINDER.c.case_id == bindparam("of_case"), REMINDER.c.resolved_on.is_(None)
+    )
 )
 
 
@@ -115,7 +118,7 @@ def resolve(
 ) -> None:
     """Settle the reminders of a case about steps that are no longer open."""
     keep = set(still_open)
-    unsettled = connection.execute(_UNSETTLED, {"of_case": case_id})
+    unsettled = _UNSETTLED.rows(connection, {"of_case": case_id})
     gone = [r.key for r in unsettled if (r.step, r.village) not in keep]
     if gone:
         connection.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from engine.domain.facts import Period
 from engine.store.cases import CASE, VILLAGE
@@ -50,10 +50,21 @@ def memberships(
     return found
 
 
-def known_names(connection: Connection, procedure_id: str, except_case: str) -> tuple[str, ...]:
-    """Titles of the other cases of a procedure, for telling similar names apart."""
+def known_names(
+    connection: Connection,
+    procedure_id: str,
+    except_case: str,
+    lengths: Sequence[tuple[int, int]],
+) -> tuple[str, ...]:
+    """Titles of the other cases of a procedure that have one of the lengths, from an index."""
+    if not lengths:
+        return ()
+    near = (func.length(CASE.c.title).between(low, high) for low, high in lengths)
     query = select(CASE.c.title).where(
-        CASE.c.procedure_id == procedure_id, CASE.c.id != except_case, CASE.c.status != "cancelled"
+        CASE.c.procedure_id == procedure_id,
+        or_(*near),
+        CASE.c.id != except_case,
+        CASE.c.status != "cancelled",
     )
     return tuple(connection.execute(query.order_by(CASE.c.title)).scalars())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -94,14 +95,23 @@ def not_similar(ask: Ask, given: Params) -> str | None:
     """A name is not the same as, or close to, a name already known."""
     name = str(given["field"])
     value = str(ask.data.get(name, "")).casefold()
-    close = [
-        known
-        for known in ask.facts.known_names
-        if value and SequenceMatcher(None, value, known.casefold()).ratio() >= SIMILAR
-    ]
+    close = [known for known in ask.facts.known_names if value and _similar(value, known)]
     return (
         f"{ask.label(name)} menyerupai nama yang sudah ada: {'; '.join(close)}." if close else None
     )
+
+
+def similar_lengths(name: str) -> tuple[int, int]:
+    """The shortest and the longest that a name similar to this one can be."""
+    length = len(name.casefold())
+    return math.ceil(length * SIMILAR / (2 - SIMILAR)), int(length * (2 - SIMILAR) / SIMILAR)
+
+
+def _similar(value: str, known: str) -> bool:
+    """The cheap upper bounds are asked first: most names differ in their letters already."""
+    found = SequenceMatcher(None, value, known.casefold())
+    bounds = (found.real_quick_ratio, found.quick_ratio, found.ratio)
+    return all(bound() >= SIMILAR for bound in bounds)
 
 
 def row_with(ask: Ask, given: Params) -> str | None:
