@@ -30,7 +30,7 @@ class Listed:
     """One kind of consequence, in words."""
 
     heading: str
-    items: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 def invalidated_json(found: Invalidated) -> Json:
@@ -52,7 +52,7 @@ def consequences(found: Invalidated) -> tuple[Listed, ...]:
     for waits, heading in ((False, _ENDED), (True, _WAITING)):
         papers = [p for p in found.documents if p.valid_until_replaced is waits]
         listed.append(Listed(heading, tuple(_paper(p) for p in papers)))
-    return tuple(each for each in listed if each.items)
+    return tuple(each for each in listed if each.lines)
 
 
 def _step(step: StepUndone) -> str:

@@ -14,9 +14,9 @@ from engine.errors import FieldProblem, InvalidInput
 
 if TYPE_CHECKING:
     from engine.domain.command import Actor
-    from engine.services.answers import Outcome
     from engine.services.cases import EvidenceRef
     from engine.services.context import Context
+    from engine.services.invalidation import Invalidated
 
 On = Annotated[
     datetime,
@@ -55,7 +55,8 @@ def open_(  # noqa: PLR0913 - one parameter for each option
             reason=reason,
             idempotency_key=key,
         )
-        _show(ctx, actor, cases.open_case(ctx, actor, request), as_json=as_json)
+        outcome = cases.open_case(ctx, actor, request)
+        _show(ctx, actor, outcome.case_id, outcome.invalidated, as_json=as_json)
 
 
 @reports
@@ -79,6 +80,9 @@ def act(  # noqa: PLR0913 - one parameter for each option
         int | None, typer.Option(min=0, help="Versi yang Anda lihat; kosong berarti sekarang.")
     ] = None,
     key: Key = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Perlihatkan saja apa yang akan digugurkan.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bertindak atas satu langkah atau seluruh perkara."""
@@ -100,22 +104,27 @@ def act(  # noqa: PLR0913 - one parameter for each option
             to=to,
             idempotency_key=key,
         )
-        _show(ctx, actor, cases.act(ctx, actor, request), as_json=as_json)
+        undone = (
+            cases.foresee(ctx, actor, request)
+            if dry_run
+            else cases.act(ctx, actor, request).invalidated
+        )
+        _show(ctx, actor, case, undone, as_json=as_json)
 
 
-def _show(ctx: Context, actor: Actor, outcome: Outcome, *, as_json: bool) -> None:
+def _show(ctx: Context, actor: Actor, case_id: str, undone: Invalidated, *, as_json: bool) -> None:
     from api.cases.invalidated import consequences, invalidated_json
     from api.cases.schemas import case_json
     from engine.services import views
 
-    view = views.get_case(ctx, actor, outcome.case_id)
+    view = views.get_case(ctx, actor, case_id)
     if as_json:
-        answer({**case_json(view), **invalidated_json(outcome.invalidated)})
+        answer({**case_json(view), **invalidated_json(undone)})
         return
-    typer.echo(f"{outcome.case_id} versi {outcome.version}: {view.state.title}")
-    for listed in consequences(outcome.invalidated):
+    typer.echo(f"{case_id} versi {view.state.version}: {view.state.title}")
+    for listed in consequences(undone):
         typer.echo(f"{listed.heading}:")
-        for item in listed.items:
+        for item in listed.lines:
             typer.echo(f"- {item}")
 
 

@@ -9,15 +9,18 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.cases.invalidated import Listed
 from api.problems import fault_of
 from api.web.contexts.actions import case_actions
-from api.web.contexts.cases import case_page
+from api.web.contexts.cases import CaseAction, case_page
 from api.web.contexts.common import Link, case_href
+from api.web.contexts.consequences import NOTHING_DONE, Told, result_query, told_after, told_before
 from api.web.contexts.timeline import timeline_view
 from api.web.render import page
 from api.web.session import PostedForm, Session, SignedIn
 from api.web.words import day
 from engine.domain.case import Evidence
+from engine.domain.command import Action
 from engine.errors import KawasanError, NotFound, Unauthenticated
 from engine.services import access, cases, files, views
 from engine.services.cases import ActRequest
@@ -38,11 +41,14 @@ def case(
     case_id: str,
     history: Annotated[str, Query(alias="riwayat")] = "",
     notice: Annotated[str, Query(alias="pesan")] = "",
+    result: Annotated[str, Query(alias="hasil", max_length=255)] = "",
 ) -> HTMLResponse:
     """A case as one reads it; 404 outside the visitor's area."""
     view = views.get_case(session.ctx, session.actor, case_id)
     whole = history == "semua"
-    return _page(request, session, view, whole=whole, notice=_NOTICES.get(notice, ""))
+    said = _NOTICES.get(notice, "")
+    told = told_after(session.ctx, session.actor, case_id, said, result)
+    return _page(request, session, view, told, whole=whole)
 
 
 @router.post("/perkara/{case_id}")
@@ -61,12 +67,13 @@ def act(request: Request, posted: PostedForm, case_id: str) -> Response:
         idempotency_key=posted.text("kunci"),
     )
     try:
-        cases.act(session.ctx, session.actor, asked)
+        outcome = cases.act(session.ctx, session.actor, asked)
     except (NotFound, Unauthenticated):
         raise
     except KawasanError as error:
         return _page(request, session, view, error=error, typed=asked)
-    return RedirectResponse(f"{case_href(case_id)}?pesan=dicatat", status_code=303)
+    result = result_query(outcome, asked.idempotency_key)
+    return RedirectResponse(f"{case_href(case_id)}?pesan=dicatat{result}", status_code=303)
 
 
 @router.get("/perkara/{case_id}/bukti/{digest}")
@@ -102,9 +109,9 @@ def _page(
     request: Request,
     session: Session,
     view: CaseView,
+    told: Told = NOTHING_DONE,
     *,
     whole: bool = False,
-    notice: str = "",
     error: KawasanError | None = None,
     typed: ActRequest | None = None,
 ) -> HTMLResponse:
@@ -112,14 +119,16 @@ def _page(
     log = views.events(ctx, actor, view.id)
     timeline = timeline_view(view.procedure, log, people(ctx), view.regency.code, whole=whole)
     parent = view.state.parent
+    actions = case_actions(actor, view)
     shown = case_page(
         ctx,
         view,
         timeline,
         parent=Link(parent, case_href(parent)) if parent else None,
-        actions=case_actions(actor, view),
+        actions=actions,
         key=secrets.token_hex(16),
-        notice=notice,
+        told=told,
+        undone_by_membership=_undone_by_membership(session, view, actions),
         problem=str(error) if error else "",
         typed_reason=typed.reason if typed else "",
         typed_village=typed.village if typed else "",
@@ -131,4 +140,17 @@ def _page(
         title=view.state.title,
         status=fault_of(error).status if error else 200,
         demonstration=view.stored.demonstration,
+    )
+
+
+def _undone_by_membership(
+    session: Session, view: CaseView, actions: tuple[CaseAction, ...]
+) -> tuple[Listed, ...]:
+    """What a village's leaving, or joining, would invalidate: the same whichever it is."""
+    members = view.state.active_villages()
+    if not members or Action.REMOVE_VILLAGE not in {each.action for each in actions}:
+        return ()
+    today = session.ctx.today(view.regency.code)
+    return told_before(
+        session.ctx, session.actor, Action.REMOVE_VILLAGE, view.id, today, village=members[0]
     )

@@ -13,6 +13,7 @@ from api.problems import fault_of
 from api.web.cases import people
 from api.web.contexts.actions import step_actions
 from api.web.contexts.common import step_href
+from api.web.contexts.consequences import NOTHING_DONE, Told, result_query, told_after
 from api.web.contexts.steps import (
     Trouble,
     Typed,
@@ -76,6 +77,7 @@ def step(
     step_id: str,
     village: Annotated[str, Query(alias="desa")] = "",
     notice: Annotated[str, Query(alias="pesan")] = "",
+    result: Annotated[str, Query(alias="hasil", max_length=255)] = "",
 ) -> HTMLResponse:
     """A step, one village's branch of it, or the choice of a village."""
     place = _place(session, case_id, step_id, village)
@@ -86,7 +88,9 @@ def step(
         return page(request, "branches.html", view, title=title, demonstration=shown)
     log = views.events(session.ctx, session.actor, case_id)
     typed = recorded_so_far(place.found, log, place.view.regency.code)
-    return _page(request, session, place, typed, Trouble(), notice=_NOTICES.get(notice, ""))
+    said = _NOTICES.get(notice, "")
+    told = told_after(session.ctx, session.actor, case_id, said, result)
+    return _page(request, session, place, typed, Trouble(), told)
 
 
 @router.post("/perkara/{case_id}/langkah/{step_id}")
@@ -107,7 +111,8 @@ def act(
     try:
         if files_error is not None:
             raise files_error[0]
-        cases.act(session.ctx, session.actor, _request(posted, place, action, typed))
+        asked = _request(posted, place, action, typed)
+        outcome = cases.act(session.ctx, session.actor, asked)
     except (InvalidInput, Refused, Forbidden, Conflict) as error:
         problems = files_error[1] if files_error else ()
         trouble = _trouble(session, posted, place, action, error, problems)
@@ -115,7 +120,8 @@ def act(
     done = action == "submit" and not place.found.step.approval
     joint = "&" if place.village else "?"
     notice = "done" if done else action
-    return RedirectResponse(f"{place.href}{joint}pesan={notice}", status_code=303)
+    result = result_query(outcome, asked.idempotency_key)
+    return RedirectResponse(f"{place.href}{joint}pesan={notice}{result}", status_code=303)
 
 
 def _place(session: Session, case_id: str, step_id: str, village: str) -> _Place:
@@ -215,20 +221,20 @@ def _page(
     place: _Place,
     typed: Typed,
     trouble: Trouble,
+    told: Told = NOTHING_DONE,
     *,
     status: int = 200,
-    notice: str = "",
 ) -> HTMLResponse:
     today = session.ctx.today(place.view.regency.code)
     view = step_page(
         session.ctx,
         place.view,
         place.found,
-        step_actions(session.actor, place.view, place.found, today),
+        step_actions(session.ctx, session.actor, place.view, place.found, today),
         typed,
         trouble,
         key=secrets.token_hex(16),
-        notice=notice,
+        told=told,
     )
     return page(
         request,

@@ -24,7 +24,8 @@ class Undone:
     """Steps that no longer stand as they did; with `ends`, what was issued for them is void.
 
     Otherwise it stays in force until its successor is issued: a decree is not undone because a
-    village joins, a term is renewed, a number is corrected or the rules of procedure change.
+    village joins, a term is renewed, a number is corrected or the rules of procedure change, nor
+    an invitation because the record of the meeting is taken back to be mended.
     """
 
     steps: tuple[tuple[Key, Effect], ...] = ()
@@ -61,7 +62,7 @@ def _undone(state: CaseState, event: Event) -> Undone:
     if event.type in (EventType.APPROVED, EventType.COMPLETED):
         return _corrected(event, own) if cell.correcting else Undone()
     if event.type is EventType.WITHDRAWN:
-        return opened_again((own,) if cell.done_on is None else (), ends=True)
+        return opened_again((own,) if cell.done_on is None else (), ends=False)
     if event.type is EventType.RETURNED:
         refused = cell.correcting and event.to == own  # the old record stands, and its papers
         return opened_again(() if refused else event.reopens, ends=True)

@@ -6,7 +6,7 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from api.cases.models import CaseModel
+from api.cases.models import ActedModel, CaseModel
 from api.models import ProblemModel
 from engine.reference import regions
 from engine.services.context import Context
@@ -15,6 +15,7 @@ from tests.api.conftest import keyed
 from tests.support.data import KAWASAN, VILLAGES
 
 UNUSED = (place.code for place in regions.regencies("33"))
+NOTHING: dict[str, list[object]] = {"steps": [], "documents": []}
 START = {"action": "start", "step": AUDIENCE, "occurred_on": HELD_ON}
 
 
@@ -234,3 +235,25 @@ def test_evidence_that_was_never_uploaded_is_refused(officer: Api, case: str) ->
     evidence = [{"kind": "notula", "sha256": "0" * 64}]
     found = problem(officer.act(case, {**START, "evidence": evidence}), 422)
     assert [e.field for e in found.errors] == ["evidence"]
+
+
+def test_an_act_names_what_it_invalidates_and_says_so_beforehand_too(
+    officer: Api, second: Api, case: str
+) -> None:
+    assert officer.act(case, officer.audience()).json()["invalidated"] == NOTHING
+    back = {"action": "return", "step": AUDIENCE, "occurred_on": HELD_ON, "reason": "keliru"}
+    seen = officer.get(f"/cases/{case}").headers["ETag"]
+    tried = second.post(f"/cases/{case}/actions?dry_run=true", back, {"If-Match": seen})
+    assert officer.get(f"/cases/{case}").headers["ETag"] == seen
+    done = second.act(case, back, key="kembali")
+    again = second.act(case, back, key="kembali")
+    answers = [ActedModel.model_validate(each.json()) for each in (tried, done, again)]
+    assert answers[0].invalidated == answers[1].invalidated == answers[2].invalidated
+    assert [(s.step, s.effect) for s in answers[0].invalidated.steps] == [(AUDIENCE, "reopened")]
+    assert again.headers["Idempotency-Replayed"] == "true"
+
+
+def test_a_trial_of_what_is_refused_gives_the_refusal(officer: Api, case: str) -> None:
+    back = {"action": "return", "step": AUDIENCE, "occurred_on": HELD_ON, "reason": "keliru"}
+    tried = officer.post(f"/cases/{case}/actions?dry_run=true", back)
+    assert problem(tried, 409).findings

@@ -144,6 +144,9 @@ def test_a_case_is_opened_and_acted_upon_as_an_officer(kawasan: Kawasan, tmp_pat
     evidence = ("--evidence", f"notula={paper}", "--evidence", f"daftar-hadir={paper}")
     done = said(kawasan(*act, "--data", str(data), *evidence, "--json"))
     assert done["steps"][0]["state"] == "submitted"
+    back = ("case", "act", case, "withdraw", AUDIENCE, "--on", HELD_ON, "--as", "pmd.satu")
+    assert said(kawasan(*back, "--dry-run", "--json"))["invalidated"]["steps"]
+    assert "Langkah yang harus dikerjakan lagi:" in kawasan(*back, "--dry-run").stdout
     stale = kawasan(*act, "--data", str(data), "--version", "1", "--json")
     assert (stale.exit_code, json.loads(stale.stdout)["current_version"]) == (1, 2)
 

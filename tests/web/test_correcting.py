@@ -43,10 +43,15 @@ def test_a_done_step_is_corrected_and_the_old_record_stays_visible(
 
 
 def test_a_village_leaves_and_the_members_meet_again(
-    ctx: Context, officer: Visitor, case: str
+    ctx: Context, officer: Visitor, second: Visitor, case: str
 ) -> None:
-    officer.open(f"/perkara/{case}")
-    village_act(officer, "remove_village", VILLAGES[-1])
+    warned = officer.open(f"/perkara/{case}").text
+    assert "Akibat masuk atau keluarnya desa sekarang" in warned
+    done = village_act(officer, "remove_village", VILLAGES[-1]).text
+    told = done[done.index("Tercatat dalam riwayat perkara.") :]
+    assert "Langkah yang harus dikerjakan lagi" in told[: told.index("Yang terbuka sekarang")]
+    second.open(str(officer.answer.url))
+    assert 'id="akibat"' not in second.answer.text, "the answer belongs to who acted"
     view = get_case(ctx, OFFICER, case)
     assert VILLAGES[-1] not in view.state.active_villages()
     meeting = next(s for s in view.steps if s.step.id == "musyawarah-antar-desa")

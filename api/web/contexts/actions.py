@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from api.cases.invalidated import Listed
 from api.web.contexts.cases import CaseAction
+from api.web.contexts.consequences import told_before
 from engine.domain.authority import acting_role, roles_over
 from engine.domain.case import CaseStatus, Mark
 from engine.domain.clocks import lapsed
@@ -31,10 +33,14 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a step may be sent back to; `value` is ``step`` or ``step|village``."""
+    """Where a step may be sent back to, and what that would invalidate.
+
+    `value` is ``step`` or ``step|village``.
+    """
 
     value: str
     label: str
+    undone: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class StepActions:
     withdraw: bool = False
     record: bool = False
     correct: bool = False
+    undone_by_withdrawal: tuple[Listed, ...] = ()
+    undone_by_renewal: tuple[Listed, ...] = ()
 
     @property
     def folded(self) -> bool:
@@ -63,7 +71,9 @@ class StepActions:
         return self.submit or self.start or self.record or self.correct
 
 
-def step_actions(actor: Actor, view: CaseView, found: StepView, today: date) -> StepActions:
+def step_actions(
+    ctx: Context, actor: Actor, view: CaseView, found: StepView, today: date
+) -> StepActions:
     """What this person may try on this step, or branch, in its present state."""
     if view.state.status is not CaseStatus.RUNNING:
         return StepActions()
@@ -72,22 +82,32 @@ def step_actions(actor: Actor, view: CaseView, found: StepView, today: date) -> 
     def may(action: Action) -> bool:
         return acting_role(view.procedure, actor, view.state.regency, action, step) is not None
 
+    def undone(action: Action, *, offered: bool) -> tuple[Listed, ...]:
+        village = found.village.code if found.village else ""
+        if not offered:
+            return ()
+        return told_before(ctx, actor, action, view.id, today, step=step.id, village=village)
+
     editable = where in _EDITABLE
     again = where is Standing.DONE and step.recurring
     renew = where is Standing.DONE and renewable(view.procedure, step)
     submitted = cell.mark is Mark.SUBMITTED
     own = bool(cell.preparers & actor.identities)
+    withdraw = submitted and own and may(Action.WITHDRAW)
+    renew = renew and may(Action.START)
     return StepActions(
         submit=(editable or again) and may(Action.SUBMIT),
         start=(editable or renew) and may(Action.START),
-        renew=renew and may(Action.START),
+        renew=renew,
         approve=submitted and not own and may(Action.APPROVE),
         prepared_by_self=submitted and own and may(Action.APPROVE),
-        targets=_targets(view, found, today) if may(Action.RETURN) else (),
+        targets=_targets(ctx, actor, view, found, today) if may(Action.RETURN) else (),
         waive=editable and (step.waivable or step.optional) and may(Action.WAIVE),
-        withdraw=submitted and own and may(Action.WITHDRAW),
+        withdraw=withdraw,
         correct=where is Standing.DONE and not step.recurring and may(Action.CORRECT),
         record=where not in (*_OVER, Standing.SUBMITTED) and may(Action.RECORD),
+        undone_by_withdrawal=undone(Action.WITHDRAW, offered=withdraw),
+        undone_by_renewal=undone(Action.START, offered=renew),
     )
 
 
@@ -116,7 +136,9 @@ def powers(ctx: Context, actor: Actor, regency: str) -> frozenset[str]:
     return frozenset(p for role in roles_over(anyone, actor, regency) for p in role.may)
 
 
-def _targets(view: CaseView, found: StepView, today: date) -> tuple[Target, ...]:
+def _targets(
+    ctx: Context, actor: Actor, view: CaseView, found: StepView, today: date
+) -> tuple[Target, ...]:
     """Where the step may go back to; a finished one only when its approval ran out."""
     if found.state in (Standing.WAIVED, Standing.NOT_APPLICABLE):
         return ()
@@ -130,7 +152,19 @@ def _targets(view: CaseView, found: StepView, today: date) -> tuple[Target, ...]
         ):
             continue
         targets += _settled(view, found, view.procedure.by_id[path.to])
-    return tuple(targets)
+    return tuple(_with_consequences(ctx, actor, view, found, each, today) for each in targets)
+
+
+def _with_consequences(
+    ctx: Context, actor: Actor, view: CaseView, found: StepView, target: Target, today: date
+) -> Target:
+    to, _, named = target.value.partition("|")
+    village = found.village.code if found.village else named
+    step = found.step.id
+    undone = told_before(
+        ctx, actor, Action.RETURN, view.id, today, step=step, village=village, to=to
+    )
+    return replace(target, undone=undone)
 
 
 def _settled(view: CaseView, found: StepView, target: Step) -> list[Target]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from api.cases.invalidated import Listed
 from api.web import words
 from api.web.contexts.common import (
     DueView,
@@ -17,6 +18,7 @@ from api.web.contexts.common import (
     role_name,
     step_href,
 )
+from api.web.contexts.consequences import Told
 from api.web.contexts.papers import PaperRow, paper_row
 from api.web.contexts.timeline import TimelineView
 from engine.domain.case import CaseStatus
@@ -135,7 +137,8 @@ class CasePage:
     today: date
     seen: int
     key: str
-    notice: str
+    told: Told
+    undone_by_membership: tuple[Listed, ...]
     problem: str
     typed_reason: str
     typed_village: str
@@ -153,7 +156,8 @@ def case_page(  # noqa: PLR0913 - what the page is made of
     parent: Link | None,
     actions: tuple[CaseAction, ...],
     key: str,
-    notice: str,
+    told: Told,
+    undone_by_membership: tuple[Listed, ...] = (),
     problem: str = "",
     typed_reason: str = "",
     typed_village: str = "",
@@ -184,7 +188,8 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         today=ctx.today(view.regency.code),
         seen=view.state.version,
         key=key,
-        notice=notice,
+        told=told,
+        undone_by_membership=undone_by_membership,
         problem=problem,
         typed_reason=typed_reason,
         typed_village=typed_village,

@@ -20,6 +20,7 @@ from api.web.contexts.common import (
     regency_href,
     step_href,
 )
+from api.web.contexts.consequences import Told
 from api.web.contexts.papers import PaperRow, paper_row
 from api.web.contexts.timeline import Entry, FileLink, file_links
 from api.web.contexts.values import ValueView, value_views
@@ -101,7 +102,7 @@ class StepPage:
     seen: int
     key: str
     limit: int
-    notice: str
+    told: Told
 
     @property
     def in_form(self) -> bool:
@@ -144,7 +145,7 @@ def step_page(
     trouble: Trouble,
     *,
     key: str,
-    notice: str = "",
+    told: Told,
 ) -> StepPage:
     """The page of a step that was read, with what was typed and what was refused."""
     step, cell, roles = found.step, found.cell, view.procedure.roles
@@ -183,7 +184,7 @@ def step_page(
         seen=view.state.version,
         key=key,
         limit=ctx.settings.upload_limit_mb,
-        notice=notice,
+        told=told,
     )
 
 
