@@ -8,10 +8,16 @@ from enum import StrEnum
 
 from documents.errors import EmblemNotAllowed, InvalidDocument
 from documents.model.checks import filled, require, some
+from documents.vector import RefusedPicture, cleaned
 from engine.errors import FieldProblem
 
 _MAX_IMAGE = 2_000_000
-_MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+_SVG = "image/svg+xml"
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"<svg ", _SVG),
+)
 
 
 class Office(StrEnum):
@@ -57,7 +63,7 @@ class Emblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster image (PNG or JPEG) an office supplied, with its text alternative."""
+    """An image (PNG, JPEG or harmless SVG) with its text alternative."""
 
     data: bytes
     alt: str
@@ -65,11 +71,19 @@ class Picture:
     def __post_init__(self) -> None:
         filled(alt=self.alt)
         require(len(self.data) <= _MAX_IMAGE, "gambar", "paling besar 2 MB")
-        require(bool(self.media_type), "gambar", "hanya PNG atau JPEG")
+        require(bool(self.media_type), "gambar", "hanya PNG, JPEG, atau SVG")
+        if self.media_type == _SVG:
+            self._require_harmless()
+
+    def _require_harmless(self) -> None:
+        try:
+            cleaned(self.data, text=True)
+        except RefusedPicture as error:
+            raise InvalidDocument(str(error), [FieldProblem("gambar", str(error))]) from error
 
     @property
     def media_type(self) -> str:
-        """The type its first bytes show; empty when it is neither PNG nor JPEG."""
+        """The type its first bytes show; empty when it is none of the three."""
         return next((kind for magic, kind in _MAGIC if self.data.startswith(magic)), "")
 
     @property

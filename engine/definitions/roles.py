@@ -27,6 +27,7 @@ POWERS = frozenset(
         "documents",
         "acknowledge",
         "accounts",
+        "appearance",
         "read",
     ]
 )

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from engine.store import (
     access_tables,
+    appearance_tables,
     calendar_tables,
     mandate_tables,
     paper_tables,
@@ -23,6 +24,7 @@ __all__ = [
     "METADATA",
     "access_tables",
     "alembic_config",
+    "appearance_tables",
     "calendar_tables",
     "mandate_tables",
     "paper_tables",
