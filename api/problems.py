@@ -80,6 +80,11 @@ LIKE_THEIR_PARENT: frozenset[str] = frozenset(
         "documents.errors.MissingFont",
         "documents.errors.RenderingFailed",
         "documents.errors.UnknownDocument",
+        "documents.signing.errors.NotSigned",
+        "documents.signing.errors.NotTheDocument",
+        "documents.signing.errors.PdfNotAccepted",
+        "documents.signing.errors.SigningRefused",
+        "documents.signing.errors.SigningUnavailable",
     }
 )
 
