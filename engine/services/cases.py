@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.domain.authority import roles_over
 from engine.domain.case import CaseState, Evidence
 from engine.domain.command import Action, Actor, Command, Opening
 from engine.domain.decide import decide
@@ -176,8 +175,9 @@ def visible(
 
 def may_see(ctx: Context, actor: Actor, regency: str) -> bool:
     """Whether any of the actor's roles reaches the regency; nothing granted, nothing seen."""
-    anyone = ctx.catalog.procedures[0]
-    return any("read" in role.may for role in roles_over(anyone, actor, regency))
+    roles = ctx.catalog.roles
+    held = (roles[g.role] for g in actor.grants if g.role in roles and g.covers(regency))
+    return any("read" in role.may for role in held)
 
 
 def areas_of(ctx: Context, actor: Actor) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, func, insert, select, update
 from engine.domain.calendar import Holiday, HolidayKind
 from engine.store.calendar_tables import CalendarDayRow, CalendarEditionRow, DeadlineMoveRow
 from engine.store.cases import CASE, STEP, within
+from engine.store.prepared import Prepared
 
 EDITION = CalendarEditionRow.__table__  # type: ignore[attr-defined]
 DAY = CalendarDayRow.__table__  # type: ignore[attr-defined]
 MOVE = DeadlineMoveRow.__table__  # type: ignore[attr-defined]
-_REVISION = select(func.max(EDITION.c.id))
+_REVISION = Prepared(select(func.max(EDITION.c.id).label("newest")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Move:
 
 def revision(connection: Connection) -> int:
     """A number that rises with every edition."""
-    return connection.execute(_REVISION).scalar_one() or 0
+    return _REVISION.rows(connection, {})[0].newest or 0
 
 
 def in_force(connection: Connection, areas: Sequence[str]) -> list[Edition]:

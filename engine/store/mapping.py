@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -93,62 +93,50 @@ def event_from_json(body: Mapping[str, Any]) -> Event:
 
 
 def _cell_to_json(cell: Cell) -> Json:
-    full: Json = {
-        "mark": cell.mark.value,
-        "occurred_on": _iso(cell.occurred_on),
-        "done_on": _iso(cell.done_on),
-        "settled_on": _iso(cell.settled_on),
-        "reopened_on": _iso(cell.reopened_on),
-        "seq": cell.seq,
-        "data": dict(cell.data),
-        "evidence": [evidence_json(e) for e in cell.evidence],
-        "preparers": sorted(cell.preparers),
-        "reason": cell.reason,
-        "overridden": sorted(cell.overridden),
-        "historical": cell.historical,
-        "correcting": cell.correcting,
-        "rounds": [_round_to_json(done) for done in cell.rounds],
-    }
-    return {key: value for key, value in full.items() if value not in (None, "", [], {}, False)}
+    """Only what was filled in: an empty part reads as its default."""
+    body: Json = {"mark": cell.mark.value}
+    for name, written in _WRITTEN:
+        value = getattr(cell, name)
+        if value:
+            body[name] = written(value) if written else value
+    if cell.rounds:
+        body["rounds"] = [_round_to_json(done, cell) for done in cell.rounds]
+    return body
 
 
 def _cell_from_json(body: Mapping[str, Any]) -> Cell:
-    return Cell(
-        mark=Mark(body["mark"]),
-        occurred_on=_date(body.get("occurred_on")),
-        done_on=_date(body.get("done_on")),
-        settled_on=_date(body.get("settled_on")),
-        reopened_on=_date(body.get("reopened_on")),
-        seq=body.get("seq", 0),
-        data=body.get("data", {}),
-        evidence=tuple(_evidence(e) for e in body.get("evidence", ())),
-        preparers=frozenset(body.get("preparers", ())),
-        reason=body.get("reason", ""),
-        overridden=frozenset(body.get("overridden", ())),
-        historical=body.get("historical", False),
-        correcting=body.get("correcting", False),
-        rounds=tuple(_round_from_json(done) for done in body.get("rounds", ())),
-    )
+    given = dict(body)
+    for name, read in _READ:
+        if name in given:
+            given[name] = read(given[name])
+    if "rounds" in given:
+        given["rounds"] = tuple(_round_from_json(parts, given) for parts in given["rounds"])
+    return Cell(**given)
 
 
-def _round_to_json(done: Completion) -> list[Any]:
+def _round_to_json(done: Completion, cell: Cell) -> list[Any]:
+    """A round; of one that says what its cell says, as the last mostly does, only the number."""
+    own = (done.done_on, done.settled_on, done.data, done.evidence)
+    if own == (cell.done_on, cell.settled_on, cell.data, cell.evidence):
+        return [done.seq]
     files = [evidence_json(e) for e in done.evidence]
     return [_iso(done.done_on), _iso(done.settled_on), done.seq, dict(done.data), files]
 
 
-def _round_from_json(parts: Sequence[Any]) -> Completion:
+def _round_from_json(parts: Sequence[Any], cell: Mapping[str, Any]) -> Completion:
+    if len(parts) == 1:
+        data, files = cell.get("data", {}), cell.get("evidence", ())
+        return Completion(cell["done_on"], cell["settled_on"], parts[0], data, files)
     done_on, settled_on, seq, data, files = parts
-    return Completion(
-        date.fromisoformat(done_on),
-        date.fromisoformat(settled_on),
-        seq,
-        data,
-        tuple(_evidence(e) for e in files),
-    )
+    return Completion(_day(done_on), _day(settled_on), seq, data, _files(files))
 
 
 def _evidence(body: Mapping[str, Any]) -> Evidence:
     return Evidence(body["kind"], body["sha256"], body["name"], body["media_type"], body["size"])
+
+
+def _files(listed: Sequence[Mapping[str, Any]]) -> tuple[Evidence, ...]:
+    return tuple(_evidence(body) for body in listed)
 
 
 def _iso(day: date | None) -> str | None:
@@ -157,3 +145,20 @@ def _iso(day: date | None) -> str | None:
 
 def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+_day = date.fromisoformat
+_DATES = ("occurred_on", "done_on", "settled_on", "reopened_on")
+_WRITTEN: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
+    *((name, date.isoformat) for name in _DATES),
+    *((name, None) for name in ("seq", "reason", "historical", "correcting")),
+    *((name, sorted) for name in ("preparers", "overridden")),
+    ("data", dict),
+    ("evidence", lambda files: [evidence_json(e) for e in files]),
+)
+_READ: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("mark", {mark.value: mark for mark in Mark}.__getitem__),
+    *((name, _day) for name in _DATES),
+    *((name, frozenset) for name in ("preparers", "overridden")),
+    ("evidence", _files),
+)
