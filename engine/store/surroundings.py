@@ -75,6 +75,11 @@ def contacts(connection: Connection, regency: str) -> frozenset[tuple[str, str]]
     return frozenset((row.a, row.b) for row in connection.execute(query)) or None
 
 
+def all_contacts(connection: Connection) -> list[tuple[str, str]]:
+    """Every pair of villages that touch."""
+    return [(row.a, row.b) for row in connection.execute(select(CONTACT))]
+
+
 def replace_contacts(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
     """Load village contacts in place of those held."""
     connection.execute(delete(CONTACT))
