@@ -15,7 +15,7 @@ from typing import Any
 from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME
 from documents.drafting.registry import Drafted
 from documents.html import stylesheet
-from documents.layout import load_layout
+from documents.layout import Layout
 from engine.services.mandate_values import snapshot
 
 
@@ -50,11 +50,15 @@ def checks_in(letter: dict[str, Any]) -> tuple[str, ...]:
     return tuple(letter.get("checks", ()))
 
 
+def template_version(layout: Layout) -> str:
+    """What a document was printed with: the version of the templates and of the layout."""
+    return f"{_templates()}-{layout.sidik}"
+
+
 @cache
-def template_version() -> str:
-    """Twelve digits that change with the templates, the styles or the layout."""
+def _templates() -> str:
+    """Twelve digits that change with the templates or the styles."""
     seal = sha256(stylesheet().encode())
-    seal.update(load_layout().model_dump_json().encode())
     folder = files("documents").joinpath("templates")
     for part in (folder, folder.joinpath("macros")):
         for path in sorted(part.iterdir(), key=lambda found: found.name):

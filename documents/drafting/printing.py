@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from documents.drafting.blank import blank_out
 from documents.html import render_html
+from documents.layout import Layout
 from documents.model import Letter, Signatory, Verification
 from documents.pdf import to_pdf
 
 
-def draft_pdf(letter: Letter, *, demonstration: bool) -> bytes:
+def draft_pdf(letter: Letter, *, demonstration: bool, layout: Layout) -> bytes:
     """A draft: watermark, placeholders, dots for what is not known."""
-    html = render_html(letter, state="draft", demonstration=demonstration, verification=None)
+    html = render_html(
+        letter, state="draft", demonstration=demonstration, verification=None, layout=layout
+    )
     return to_pdf(blank_out(html))
 
 
-def final_pdf(letter: Letter, verification: Verification, *, demonstration: bool) -> bytes:
+def final_pdf(
+    letter: Letter, verification: Verification, *, demonstration: bool, layout: Layout
+) -> bytes:
     """The document as issued, with the address where it can be checked."""
     html = render_html(
-        letter, state="final", demonstration=demonstration, verification=verification
+        letter,
+        state="final",
+        demonstration=demonstration,
+        verification=verification,
+        layout=layout,
     )
     return to_pdf(html)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from documents.drafting.blank import UNKNOWN_DAY
 from documents.errors import InvalidDocument
+from documents.layout import Layout, load_layout
 from documents.locale import Zone
-from documents.model import Picture
+from documents.model import Emblem, Picture
 from engine.domain.case import CaseState, Cell, Data, Mark
 from engine.domain.facts import Place
 from engine.domain.law import LawRegister
@@ -23,6 +24,16 @@ _RECORDED = frozenset({Mark.SUBMITTED, Mark.DONE})
 
 class MissingFact(InvalidDocument):
     """A document states a decision that is not on record; no draft may guess it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document of the case in force, to refer to."""
+
+    kind: str
+    village: str
+    number: str
+    dated: date
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,9 @@ class Source:
     signing_on: date | None = None
     demonstration: bool = False
     map_picture: Picture | None = None
+    layout: Layout = field(default_factory=load_layout)
+    emblems: Mapping[tuple[str, Emblem], Picture] = field(default_factory=dict)
+    issued: tuple[Issued, ...] = ()
 
     @property
     def cell(self) -> Cell:
