@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
@@ -29,6 +30,8 @@ class Database:
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(**{WRITES: True})
+        self._turn = RLock()
+        self._held: Connection | None = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -39,8 +42,24 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed at the end and rolled back on any error."""
-        with self._writing.connect() as connection, connection.begin():
+        if not self.is_sqlite:
+            with self._writing.connect() as connection, connection.begin():
+                yield connection
+            return
+        with self._turn, self._writer() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        """SQLite's one writer: threads take turns here sooner than they would by polling it."""
+        connection = self._held or self._writing.connect()
+        self._held = None
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._held = connection
 
     def serialize(self, connection: Connection, lock: int) -> None:
         """Make writers that name the same lock follow each other until commit.
@@ -52,6 +71,9 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
         self.engine.dispose()
 
 
