@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("migrate", "serve", "migrate", "Bawa skema basis data ke versi terkini."),
     Entry("procedure", "procedure", "app", "Prosedur: langkah, syarat, dan dasar hukumnya."),
     Entry("case", "case", "app", "Perkara: buka, lihat, dan bertindak."),
+    Entry("law", "law", "app", "Dasar hukum: keberlakuannya dan yang mengutipnya."),
     Entry("import", "import_", "import_", "Impor riwayat kawasan dari CSV atau XLSX."),
     Entry("contacts", "contacts", "contacts", "Muat data desa yang berbatasan dari CSV."),
     Entry("document", "document", "app", "Naskah: katalog dan verifikasi."),

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse, Response
 
+from api.cases.acted import ActedModel
 from api.cases.invalidated import invalidated_json
-from api.cases.models import ActBody, ActedModel, CaseModel, OpenBody
+from api.cases.models import ActBody, CaseModel, OpenBody
 from api.cases.schemas import case_json
 from api.deps import Ctx, CurrentVisitor
 from api.etags import etag, seen_version

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.common import REFUSED, AsJson, answer, reports, system, table
+from api.commands.common import REFUSED, AsJson, answer, known, reports, system, table
 
 app = typer.Typer()
 STATES = {
@@ -24,8 +24,12 @@ STATES = {
 def catalogue(*, as_json: AsJson = False) -> None:
     """Semua jenis naskah yang dapat dibuat."""
     from documents.catalogue import CATALOGUE
+    from documents.drafting.cited import sources_of
 
     kinds = [CATALOGUE[name] for name in sorted(CATALOGUE)]
+    catalog = known()
+    ended = {s.id for s in catalog.law.sources.values() if s.effective_to}
+    revoked = {k.id: sorted(sources_of(catalog, k.id) & ended) for k in kinds}
     if as_json:
         items = [
             {
@@ -34,13 +38,17 @@ def catalogue(*, as_json: AsJson = False) -> None:
                 "classification": k.klasifikasi,
                 "series": k.series,
                 "signatory_role": k.signatory_role,
+                "revoked": revoked[k.id],
             }
             for k in kinds
         ]
         answer({"items": items, "next": None})
         return
-    rows = [(k.id, k.name, k.klasifikasi, k.signatory_role or "") for k in kinds]
-    table("Id", "Naskah", "Klasifikasi", "Penanda tangan", rows=rows)
+    rows = [
+        (k.id, k.name, k.klasifikasi, k.signatory_role or "", ", ".join(revoked[k.id]) or "-")
+        for k in kinds
+    ]
+    table("Id", "Naskah", "Klasifikasi", "Penanda tangan", "Dasar tidak berlaku", rows=rows)
 
 
 @app.command("verify")

@@ -11,6 +11,7 @@ from api.commands.migration import install
 from api.commands.procedure_check import check
 from api.commands.procedure_forms import bpmn, diagram, diff
 from api.commands.simulate import simulate
+from engine.domain.citing import revoked, uses
 
 if TYPE_CHECKING:
     from engine.domain.procedure import Procedure
@@ -34,8 +35,11 @@ def list_(*, as_json: AsJson = False) -> None:
     if as_json:
         answer({"items": [procedure_ref_json(p) for p in found], "next": None})
         return
-    rows = [(p.id, p.version, p.name, str(len(p.steps)), p.digest[:12]) for p in found]
-    table("Id", "Versi", "Nama", "Langkah", "Segel", rows=rows)
+    rows = [
+        (p.id, p.version, p.name, str(len(p.steps)), p.digest[:12], ", ".join(revoked(p)) or "-")
+        for p in found
+    ]
+    table("Id", "Versi", "Nama", "Langkah", "Segel", "Dasar tidak berlaku", rows=rows)
 
 
 @app.command("show")
@@ -53,6 +57,20 @@ def show(
     typer.echo(f"{procedure.name} ({procedure.id}@{procedure.version})")
     typer.echo(procedure.description)
     table("Id", "Langkah", "Pelaksana", "Setelah", "Dasar", rows=_rows(procedure))
+    for line in revoked_lines(procedure):
+        typer.echo(line)
+
+
+def revoked_lines(procedure: Procedure) -> list[str]:
+    """Every cited source that is out of force, or will be, with the steps that rest on it."""
+    from documents.locale import tanggal
+
+    lines = []
+    for source, until in revoked(procedure).items():
+        steps = dict.fromkeys(use.step for use in uses(procedure, source) if use.step)
+        named = ", ".join(steps) or "seluruh prosedur"
+        lines.append(f"{source} dilaporkan tidak berlaku sejak {tanggal(until)}; dikutip: {named}")
+    return lines
 
 
 def _rows(procedure: Procedure) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header
@@ -17,6 +18,13 @@ from engine.pictures.svg import diagram
 router = APIRouter(prefix="/procedures", tags=["prosedur"], responses=PROBLEMS)
 
 
+class RevokedModel(Model):
+    """A cited source that is known, or reported, to be out of force from a date."""
+
+    source: str
+    until: date
+
+
 class ProcedureRefModel(Model):
     """A procedure in one line."""
 
@@ -27,6 +35,7 @@ class ProcedureRefModel(Model):
     subject: str
     description: str
     steps: int
+    revoked: list[RevokedModel]
 
 
 @router.get("", summary="Semua prosedur", response_model=ItemsModel[ProcedureRefModel])

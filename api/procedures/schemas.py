@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.findings import Json, citation_json
+from engine.domain.citing import revoked
 from engine.domain.procedure import (
     Clock,
     Condition,
@@ -25,6 +26,10 @@ def procedure_ref_json(procedure: Procedure) -> Json:
         "subject": procedure.subject,
         "description": procedure.description,
         "steps": len(procedure.steps),
+        "revoked": [
+            {"source": source, "until": until.isoformat()}
+            for source, until in revoked(procedure).items()
+        ],
     }
 
 

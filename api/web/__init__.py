@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from api.web import (
     cases,
     documents,
+    law,
     login,
     overview,
     regencies,
@@ -21,7 +22,7 @@ from api.web import (
 from api.web.errors import error_page
 
 router = APIRouter(include_in_schema=False)
-for _part in (static, login, overview, regencies, cases, steps, documents, verification):
+for _part in (static, login, overview, regencies, cases, steps, documents, law, verification):
     router.include_router(_part.router)
 
 __all__ = ["error_page", "router"]

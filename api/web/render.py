@@ -69,6 +69,9 @@ def home_of(ctx: Context, actor: Actor) -> str:
     return "/naskah" if "acknowledge" in powers and "open" not in powers else "/"
 
 
+_MENU = (("Ikhtisar", "/"), ("Naskah", "/naskah"), ("Dasar hukum", "/dasar-hukum"))
+
+
 @cache
 def environment() -> Environment:
     """Build the environment once per process; an unknown name is an error, not a blank."""
@@ -112,7 +115,7 @@ def _shell(request: Request, title: str, *, demonstration: bool) -> Shell:
 
 
 def _menu(request: Request, visitor: Visitor | None) -> tuple[MenuItem, ...]:
-    known = [("Ikhtisar", "/"), ("Naskah", "/naskah")] if visitor else []
+    known = list(_MENU) if visitor else []
     known.append(("Verifikasi", "/verifikasi"))
     path = request.url.path
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from engine.definitions.catalog import PROCEDURE_FOLDER, Catalog
 from engine.definitions.places import Places
 from engine.definitions.procedures import load_procedure
 from engine.definitions.roles import Roles
+from engine.domain.citing import revoked, uses
 from engine.domain.procedure import Procedure
 from engine.domain.soundness import cycle
 from engine.domain.soundness_proof import STATES, VILLAGES, Proof, prove
@@ -71,8 +72,8 @@ def judge_file(
     known = {p.id for p in catalog.procedures} | {procedure.id}
     proof = prove(procedure, villages=villages, limit=limit, documents=documents, procedures=known)
     places = Places(path.read_text(encoding="utf-8"))
-    found = tuple(_from_proof(path, places, fault) for fault in proof.faults)
-    return Judgement(procedure, proof, found)
+    faults = (*proof.faults, *_revoked(procedure))
+    return Judgement(procedure, proof, tuple(_from_proof(path, places, f) for f in faults))
 
 
 def ensure_sound(procedure: Procedure, path: Path, known: Collection[str]) -> None:
@@ -88,6 +89,16 @@ def ensure_sound(procedure: Procedure, path: Path, known: Collection[str]) -> No
         problems.append(DefinitionProblem(found.file, found.line, f"{found.message}{shown}"))
     if problems:
         raise DefinitionError(problems)
+
+
+def _revoked(procedure: Procedure) -> Iterator[Fault]:
+    """A note at each step that rests on a source which ended: the step may need another rule."""
+    for source, until in revoked(procedure).items():
+        cited = {use.step for use in uses(procedure, source)}
+        for index, step in enumerate(procedure.steps):
+            if step.id in cited:
+                message = f"Langkah {step.id} mengutip {source}, tidak berlaku sejak {until}."
+                yield Fault("revoked", message, ("step", index), refuses=False)
 
 
 def _from_proof(path: Path, places: Places, fault: Fault) -> Judged:

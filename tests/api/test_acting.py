@@ -6,7 +6,8 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from api.cases.models import ActedModel, CaseModel
+from api.cases.acted import ActedModel
+from api.cases.models import CaseModel
 from api.models import ProblemModel
 from engine.reference import regions
 from engine.services.context import Context

@@ -19,6 +19,7 @@ from api.web.contexts.common import (
     step_href,
 )
 from api.web.contexts.consequences import Told
+from api.web.contexts.law import Ended, ended_sources
 from api.web.contexts.papers import PaperRow, paper_row
 from api.web.contexts.timeline import TimelineView
 from engine.domain.case import CaseStatus
@@ -146,6 +147,7 @@ class CasePage:
     expected_provisional: bool
     deciding: tuple[str, ...]
     done_anew: tuple[str, ...]
+    ended: tuple[Ended, ...]
 
 
 def case_page(  # noqa: PLR0913 - what the page is made of
@@ -196,6 +198,7 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         expected_on=way.expected if way.path else None,
         expected_provisional=way.provisional,
         deciding=tuple(leg.step.name for leg in way.path),
+        ended=ended_sources(ctx, view.procedure) if not view.state.status.terminal else (),
         done_anew=tuple(view.procedure.by_id[s].name for s in view.procedure.membership_reopens),
     )
 

@@ -1,0 +1,1 @@
+"""Legal sources: what is in force, and what rests on it."""
