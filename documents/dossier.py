@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import json
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +22,7 @@ from documents.layout import load_layout
 from documents.locale import tanggal
 from documents.pdf import to_pdf
 from documents.sheet import watermark_uri
+from documents.zipped import zip_bytes
 from engine.domain.command import Actor
 from engine.reference import regions
 from engine.reference.holders import names
@@ -31,8 +30,6 @@ from engine.services.context import Context
 from engine.services.dossier import Dossier, dossier
 
 TEMPLATE = "dossier/berkas.html.j2"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_FILE = 0o100644 << 16
 
 
 def dossier_zip(ctx: Context, actor: Actor, case_id: str, *, as_of: date | None = None) -> bytes:
@@ -46,7 +43,7 @@ def dossier_zip(ctx: Context, actor: Actor, case_id: str, *, as_of: date | None 
     body = {**found.body, "time": _time(found), "printed": {"sha256": sha256(pdf).hexdigest()}}
     text = json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True)
     verifier = files("engine.offline").joinpath("verify_dossier.py").read_bytes()
-    return _zip(
+    return zip_bytes(
         {
             "dossier.json": text.encode(),
             "dossier.pdf": pdf,
@@ -109,17 +106,6 @@ def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
     event = entry["event"]
     named = {key: event.get(key) or "" for key in ("type", "occurred_on", "step", "village")}
     return {**named, **{key: entry[key] for key in ("seq", "recorded_at", "hash")}}
-
-
-def _zip(content: Mapping[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(content):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.external_attr = _FILE
-            entry.create_system = 3
-            archive.writestr(entry, content[name])
-    return buffer.getvalue()
 
 
 @cache

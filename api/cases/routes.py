@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from api.accept import preferred
 from api.cases.blockers import blockers_json, schedule_json
 from api.cases.models import BlockersModel, CaseModel, CaseSummaryModel, EventModel
 from api.cases.schemas import case_json, event_json, summary_json
@@ -15,8 +16,9 @@ from api.deps import Ctx, CurrentVisitor
 from api.documents.models import DocumentModel
 from api.documents.schemas import document_json
 from api.etags import etag, unchanged
-from api.files.download import attachment
+from api.files.download import attachment, saved_as
 from api.models import PROBLEMS, ItemsModel
+from documents.copies import ZIP, case_archive
 from engine.errors import NotFound
 from engine.services import files, papers, views
 from engine.services.planning import remaining_way
@@ -102,13 +104,24 @@ def get_events(ctx: Ctx, visitor: CurrentVisitor, case_id: str) -> Response:
 
 
 @router.get(
-    "/{case_id}/documents", summary="Naskah perkara", response_model=ItemsModel[DocumentModel]
+    "/{case_id}/documents",
+    summary="Naskah perkara, sebagai JSON atau ZIP",
+    response_model=ItemsModel[DocumentModel],
+    responses={200: {"content": {ZIP: {}}}},
 )
-def get_documents(ctx: Ctx, visitor: CurrentVisitor, case_id: str) -> Response:
-    """The case's documents that the caller may read, with their deliveries."""
+def get_documents(
+    ctx: Ctx, visitor: CurrentVisitor, case_id: str, accept: Annotated[str, Header()] = ""
+) -> Response:
+    """The case's documents that the caller may read, with their deliveries.
+
+    `Accept: application/zip` gives the files themselves with an index.
+    """
+    if preferred(accept, ("application/json", ZIP)) == ZIP:
+        found = case_archive(ctx, visitor.actor, case_id)
+        return StreamingResponse(found.chunks, media_type=ZIP, headers=saved_as(found.name))
     view = views.get_case(ctx, visitor.actor, case_id)
     items = [document_json(d, papers.deliveries(ctx, d.id)) for d in view.documents]
-    return JSONResponse({"items": items, "next": None})
+    return JSONResponse({"items": items, "next": None}, headers={"Vary": "Accept"})
 
 
 @router.get(

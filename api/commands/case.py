@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands import case_acts, case_time, dossier
+from api.commands import case_acts, case_documents, case_time, dossier
 from api.commands.common import (
     AsJson,
     answer,
@@ -30,6 +30,7 @@ app.command("act")(case_acts.act)
 app.command("forecast")(forecast)
 app.command("migrate")(migrate)
 app.command("time")(case_time.time)
+app.command("documents")(case_documents.documents)
 app.command("dossier")(dossier.dossier)
 
 

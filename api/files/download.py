@@ -10,6 +10,16 @@ from fastapi.responses import Response
 from api.etags import etag, unchanged
 
 
+def saved_as(name: str) -> dict[str, str]:
+    """The headers of a file made for this answer alone: saved under its name, kept nowhere."""
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+        "Vary": "Accept, Authorization, Cookie",
+    }
+
+
 def attachment(
     request: Request, content: bytes, sha256: str, name: str, media_type: str
 ) -> Response:

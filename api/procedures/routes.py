@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
+from api.accept import preferred
 from api.deps import Ctx, CurrentVisitor
 from api.models import PROBLEMS, ItemsModel, Model
-from api.procedures.pictures import BPMN, SVG, preferred
+from api.procedures.pictures import BPMN, OFFERED, SVG
 from api.procedures.schemas import procedure_json, procedure_ref_json
 from engine.pictures.bpmn import bpmn
 from engine.pictures.svg import diagram
@@ -65,7 +66,7 @@ def get_procedure(
     """
     del visitor
     procedure = ctx.catalog.version(procedure_id, version)
-    form = preferred(accept)
+    form = preferred(accept, OFFERED)
     varies = {"Vary": "Accept"}
     if form == SVG:
         return Response(diagram(procedure), media_type=SVG, headers=varies)

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 from api.web import (
     cases,
+    copies,
     documents,
     law,
     login,
@@ -22,7 +23,19 @@ from api.web import (
 from api.web.errors import error_page
 
 router = APIRouter(include_in_schema=False)
-for _part in (static, login, overview, regencies, cases, steps, documents, law, verification):
+_PARTS = (
+    static,
+    login,
+    overview,
+    regencies,
+    cases,
+    steps,
+    documents,
+    copies,
+    law,
+    verification,
+)
+for _part in _PARTS:
     router.include_router(_part.router)
 
 __all__ = ["error_page", "router"]

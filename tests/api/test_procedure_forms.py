@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner, Result
 
+from api.accept import preferred
 from api.cli import build
 from api.procedures.compare import Change, changes, diff_json
-from api.procedures.pictures import BPMN, JSON, SVG, preferred
+from api.procedures.pictures import BPMN, JSON, OFFERED, SVG
 from engine.definitions.catalog import PROCEDURE_FOLDER, shipped
 from engine.domain.procedure import ReturnPath
 from tests.api.client import Api
@@ -138,7 +139,7 @@ def test_bpmn_and_pictures_are_xml_on_stdout(kawasan: Kawasan) -> None:
     ],
 )
 def test_the_form_is_what_the_client_likes_best(accept: str, form: str) -> None:
-    assert preferred(accept) == form
+    assert preferred(accept, OFFERED) == form
 
 
 @pytest.mark.parametrize("form", [SVG, BPMN])
