@@ -21,6 +21,7 @@ ATTACKS = (
     "</title></style><style>@import url(http://a.example)</style>",
 )
 KEEP = {"mode", "pejabat", "lambang", "rekomendasi", "jenis_kelamin", "kedudukan", "zona", "nip"}
+KEEP |= {"materi"}
 
 
 def poisoned(value: Any, attack: str, name: str = "") -> Any:
