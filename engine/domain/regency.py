@@ -9,10 +9,11 @@ from datetime import date
 from engine.domain.case import CaseState
 from engine.domain.explain import Position
 from engine.domain.procedure import Procedure
-from engine.domain.standing import Standing, settled
+from engine.domain.standing import Standing
 
 NOT_STARTED = "belum-dimulai"
 ENTERPRISE = "bumdesma"
+_SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.NOT_APPLICABLE})
 LADDER = (
     NOT_STARTED,
     "audiensi",
@@ -47,11 +48,12 @@ def progress(procedure: Procedure, state: CaseState, positions: Iterable[Positio
     Whatever stands before a step recorded as history counts as passed here, also where no
     prerequisite ties them: a kawasan with a plan is not shown as waiting for its study.
     """
-    ordered = list(positions)
-    behind = [i for i, p in enumerate(ordered) if _recorded_as_history(state, p)]
-    ahead = ordered[max(behind, default=-1) + 1 :]
-    pending = [p for p in ahead if not settled(procedure, state, p.step, p.village)]
-    pending = [p for p in pending if p.step.mandatory and not _aside(procedure, p)]
+    ahead = list(positions)
+    if state.historical:
+        behind = [i for i, p in enumerate(ahead) if _recorded_as_history(state, p)]
+        ahead = ahead[max(behind, default=-1) + 1 :]
+    pending = [p for p in ahead if p.step.mandatory and not _settled(state, p)]
+    pending = [p for p in pending if not _aside(procedure, p)]
     current = _first(pending)
     if current is None:
         last = procedure.phases[-1]
@@ -59,6 +61,13 @@ def progress(procedure: Procedure, state: CaseState, positions: Iterable[Positio
     phase = procedure.phase(current.step.phase)
     since = current.opened_on or _latest(state)
     return Progress(phase.id, phase.regency_state, since, current)
+
+
+def _settled(state: CaseState, position: Position) -> bool:
+    """As `standing.settled`, from where the step is known to stand."""
+    if position.standing is Standing.SUBMITTED:
+        return state.cell(position.step.id, position.village).correcting
+    return position.standing in _SETTLED
 
 
 def _recorded_as_history(state: CaseState, position: Position) -> bool:

@@ -103,8 +103,8 @@ def not_similar(ask: Ask, given: Params) -> str | None:
 
 def similar_lengths(name: str) -> tuple[int, int]:
     """The shortest and the longest that a name similar to this one can be."""
-    length = len(name.casefold())
-    return math.ceil(length * SIMILAR / (2 - SIMILAR)), int(length * (2 - SIMILAR) / SIMILAR)
+    length, most = len(name.casefold()), (2 - SIMILAR) / SIMILAR
+    return math.floor(length / most), math.ceil(length * most)
 
 
 def _similar(value: str, known: str) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from engine.domain.case import CaseState, Cell, Evidence, Mark, Member
 from engine.domain.facts import Facts, Period, Place
 from engine.domain.guards import VOCABULARY, Ask
+from engine.domain.guards.records import SIMILAR, similar_lengths
 from engine.domain.procedure import (
     Clock,
     Consent,
@@ -246,6 +250,15 @@ def test_a_name_close_to_a_known_one_is_shown_with_it() -> None:
         ask("not_similar", given, {"teks": "BUM Desa Bersama Majuu"}, facts=facts)
     )
     assert ask("not_similar", given, {"teks": "BUM Desa bersama Tani Makmur"}, facts=facts) is None
+
+
+@hypothesis.given(st.text("abcd ", max_size=40), st.text("abcd ", max_size=40))
+def test_no_similar_name_lies_outside_the_lengths_that_are_looked_through(
+    one: str, other: str
+) -> None:
+    shortest, longest = similar_lengths(one)
+    if one and SequenceMatcher(None, one, other).ratio() >= SIMILAR:
+        assert shortest <= len(other) <= longest
 
 
 def test_a_village_in_another_kawasan_is_named_with_it() -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.domain.case import CaseState
+from engine.domain.facts import Facts
 from engine.domain.guards import VOCABULARY
 from engine.services.context import Context
-from engine.services.facts import READ_BY, gather
+from engine.services.facts import READ_BY, gather, widened
 from engine.store import cases, surroundings
 from tests.support import world
 
@@ -39,3 +41,27 @@ def test_a_procedure_that_asks_has_its_facts_and_one_that_does_not_has_none(ctx:
     assert (silent.validities, silent.memberships, silent.known_names) == ({}, {}, ())
     assert silent.contacts is None
     assert silent.places == asking.places
+
+
+def test_names_are_read_only_for_the_step_that_compares_them_and_only_near_ones(
+    ctx: Context,
+) -> None:
+    first = world.kawasan_at(ctx, "kajian")
+    with ctx.database.read() as connection:
+        stored = cases.load(connection, first)
+        assert stored is not None
+        procedure = replace(ctx.catalog.latest("bumdesma"), id=stored.procedure_id)
+        comparing = [s for s in procedure.steps if any(g.use == "not_similar" for g in s.guards)]
+        others = [
+            s for s in procedure.steps if not {g.use for g in s.guards} & {*READ_BY.values()}
+        ]
+        facts = Facts(ctx.today(stored.state.regency), ctx.calendar(stored.state.regency))
+        state, title = CaseState(id="lain", regency=stored.state.regency), stored.state.title
+
+        def names(sent: str) -> tuple[str, ...]:
+            found = widened(connection, procedure, state, facts, comparing, {"nama": sent})
+            return found.known_names
+
+        assert names(title) == names(f"{title}s") == (title,)
+        assert names(f"{title} {title}") == names("") == ()
+        assert widened(connection, procedure, state, facts, others, {"nama": title}) is facts
