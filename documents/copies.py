@@ -73,7 +73,9 @@ def word_file(ctx: Context, actor: Actor, document_id: str) -> tuple[bytes, str]
     papers.refuse_unless(held.state == papers.DRAFT, held, message)
     view = get_case(ctx, service.system_actor(ctx), held.case_id)
     source = gather(ctx, view, held.kind, held.step, held.village)
-    content = letter_docx(build(source).letter, demonstration=source.demonstration)
+    content = letter_docx(
+        build(source).letter, demonstration=source.demonstration, layout=source.layout
+    )
     return content, f"{service.file_name(held).removesuffix('.pdf')}.docx"
 
 
