@@ -16,6 +16,7 @@ from api.changes.routes import router as changes
 from api.documents.routes import router as documents
 from api.files.routes import router as files
 from api.law.routes import router as law
+from api.mandates.routes import router as mandates
 from api.middleware import BodyLimit, SecurityHeaders
 from api.procedures.routes import router as procedures
 from api.regencies.routes import router as regencies
@@ -54,7 +55,18 @@ def create_app(ctx: Context) -> FastAPI:
     app.state.ctx = ctx
     handlers.install(app)
     app.include_router(system.router)
-    for router in (regencies, cases, time, actions, documents, files, procedures, law, changes):
+    for router in (
+        regencies,
+        cases,
+        time,
+        actions,
+        documents,
+        files,
+        procedures,
+        law,
+        mandates,
+        changes,
+    ):
         app.include_router(router, prefix=API)
     app.include_router(web)
     app.state.error_page = error_page

@@ -22,7 +22,6 @@ from engine.errors import FieldProblem, InvalidInput
 
 if TYPE_CHECKING:
     from engine.domain.mandates import Answer, Holding, Instrument, Post, Register, Spell
-    from engine.services.context import Context
 
 app = typer.Typer()
 _DAY = ["%Y-%m-%d"]
@@ -158,16 +157,15 @@ def who(
     as_json: AsJson = False,
 ) -> None:
     """Siapa yang sah menandatangani bagi suatu kantor pada suatu tanggal, dan mengapa."""
+    from api.mandates.schemas import answer_json
     from engine.domain.mandates import Post
     from engine.services import mandates
 
     with system() as ctx:
-        _known_act(ctx, act)
         on = date.date() if date else ctx.today(area)
-        found = mandates.who(ctx, role, area, on, act)
-        known = mandates.register(ctx, [Post(role, area)])
+        found, known = mandates.who_for(ctx, operator(), Post(role, area), on, act)
     if as_json:
-        answer(_answer_json(found, known))
+        answer(answer_json(found, known, whole=True))
     else:
         _say(found, known)
 
@@ -189,32 +187,6 @@ def _say(found: Answer, known: Register) -> None:
         typer.echo("Bukan:")
     for finding in found.others:
         typer.echo(finding_text(finding, indent="  "))
-
-
-def _answer_json(found: Answer, known: Register) -> dict[str, object]:
-    from api.findings import finding_json
-    from engine.domain.signing_authority import signature_words
-    from engine.services.mandate_values import snapshot
-
-    held = found.authority
-    return {
-        "date": found.on.isoformat(),
-        "office": {"role": found.post.role, "area": found.post.area},
-        "act": found.act or None,
-        "known": found.known,
-        "signatory": signature_words(known, held) if held else None,
-        "mandate": snapshot(found) if held else None,
-        "findings": [finding_json(f) for f in found.findings],
-        "others": [finding_json(f) for f in found.others],
-    }
-
-
-def _known_act(ctx: Context, act: str) -> None:
-    from engine.services import mandates
-
-    if act and act not in mandates.acts(ctx):
-        message = f"Naskah tidak dikenal: {act}."
-        raise InvalidInput(message, [FieldProblem("act", message)])
 
 
 def _holding(name: str) -> Holding:

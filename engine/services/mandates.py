@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from engine.domain.authority import roles_over
-from engine.domain.command import Actor
+from engine.domain.command import Actor, Grant
 from engine.domain.mandates import (
     DAY,
     SEATED,
@@ -65,7 +65,7 @@ def end(ctx: Context, actor: Actor, mandate_id: str, last: date, reason: str) ->
         if held is None:
             message = f"Mandat {mandate_id!r} tidak ada."
             raise NotFound(message)
-        post = _post(held)
+        post = post_of(held)
         _must_keep(ctx, actor, post)
         problems = []
         if not reason.strip():
@@ -107,6 +107,25 @@ def who(ctx: Context, role: str, area: str, on: date, act: str = "") -> Answer:
     return who_may(register(ctx, [post]), post, act, on)
 
 
+def who_for(
+    ctx: Context, actor: Actor, post: Post, on: date, act: str = ""
+) -> tuple[Answer, Register]:
+    """Who may lawfully sign, for somebody who reads in the office's area, and what is known.
+
+    Raises NotFound outside the area, UnknownRegion for an office that is none, and InvalidInput
+    for a document that is none.
+    """
+    usual.default(post.role, post.area)
+    if not any(Grant("", area).covers(post.area) for area in areas_of(ctx, actor)):
+        message = f"Kantor {post.role} di wilayah {post.area} tidak ditemukan."
+        raise NotFound(message)
+    if act and act not in acts(ctx):
+        message = f"Naskah tidak dikenal: {act}."
+        raise InvalidInput(message, [FieldProblem("act", message)])
+    known = register(ctx, [post])
+    return who_may(known, post, act, on), known
+
+
 def register(ctx: Context, posts: Iterable[Post]) -> Register:
     """All that is on record about some offices and about whoever signs for them."""
     with ctx.database.read() as connection:
@@ -124,7 +143,7 @@ def acts(ctx: Context) -> frozenset[str]:
 
 
 def _add(ctx: Context, mandate: _M, person: str) -> _M:
-    post = _post(mandate)
+    post = post_of(mandate)
     with ctx.database.write() as connection:
         ctx.database.serialize(connection, _LOCK)
         if isinstance(mandate, Term):
@@ -161,14 +180,19 @@ def _refuse_misfits(ctx: Context, connection: Connection, post: Post) -> None:
         raise Refused(found)
 
 
-def _post(mandate: Term | Delegation) -> Post:
+def may_keep(ctx: Context, actor: Actor, post: Post) -> bool:
+    """Whether the person keeps the register of an office: whoever makes documents there."""
+    held = roles_over(ctx.catalog.procedures[0], actor, post.area)
+    return any("documents" in role.may for role in held)
+
+
+def post_of(mandate: Term | Delegation) -> Post:
+    """The office a mandate belongs to: the one held, or the one that delegates."""
     return mandate.post if isinstance(mandate, Term) else mandate.giver
 
 
 def _must_keep(ctx: Context, actor: Actor, post: Post) -> None:
-    """Raises Forbidden unless the person makes documents where the office is."""
-    held = roles_over(ctx.catalog.procedures[0], actor, post.area)
-    if not any("documents" in role.may for role in held):
+    if not may_keep(ctx, actor, post):
         message = "Anda tidak berwenang mencatat pejabat kantor di wilayah ini."
         raise Forbidden(message)
 
