@@ -45,7 +45,7 @@ def _page(paper: Paper, p: Profile, mark: str) -> str:
 def _text(p: Profile) -> str:
     return (
         f"body{{font-family:'{p.huruf}';font-size:{p.ukuran_pt}pt;line-height:{p.spasi:g}}}"
-        f".alinea{{text-indent:{p.inden_mm:g}mm}}"
+        f".alinea:not(.rata){{text-indent:{p.inden_mm:g}mm}}"
         f".ruang-ttd{{height:{p.ruang_ttd_mm}mm}}"
         f".kisi .ruang-ttd{{height:{p.ruang_ttd_kisi_mm}mm}}"
     )

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.drafting import minutes, people, tables, writing
+from documents.drafting import grids, minutes, people, writing
 from documents.drafting.articles import chosen, value
 from documents.drafting.blank import DOTS, UNKNOWN_DAY
 from documents.drafting.law import short_citations
 from documents.drafting.record import Record
+from documents.drafting.rules import grids as heads
 from documents.drafting.source import as_day
 from documents.locale import rupiah_terbilang, tanggal
 from documents.model import (
@@ -36,7 +37,7 @@ _GOODS_ONLY = "barang"
 def founding_meeting(record: Record) -> BeritaAcaraMusyawarahAntarDesa:
     """What the villages decided on founding, with the capital and the organs as tables."""
     base = minutes.deliberation(record, _founded)
-    shown = tuple(make(record) for make in tables.NAMED.values())
+    shown = tuple(make(record) for make in grids.NAMED.values())
     return replace(base, tabel=shown)
 
 
@@ -81,7 +82,7 @@ def work_plan(record: Record) -> RencanaProgramKerjaBumdesma:
         usaha=record.words["usaha"],
         tahun=year or source.law_day.year,
         sasaran=record.lines("sasaran") or (record.blank("sasaran"),),
-        program=tables.table(record, "program"),
+        program=grids.table(record, "program"),
         jumlah_anggaran=_money(record, "jumlah_anggaran"),
         telaah=chosen(record, "ditelaah") or (record.blank("ditelaah"),),
         disetujui=decided if isinstance(decided, bool) else None,
@@ -112,7 +113,7 @@ def capital_receipt(record: Record) -> BuktiPenyaluranModal:
         jumlah=_money(record, "jumlah"),
         bentuk=writing.clause(_label(record, "bentuk", form)),
         keputusan=references[0] if references else record.blank("nomor", step=_decided_in(record)),
-        rekapitulasi=tables.table(record, "penyaluran", _disbursed(record)),
+        rekapitulasi=grids.table(record, "penyaluran", _disbursed(record)),
         pemberi=people.signer(record, source.office("desa", source.village)),
         penerima=_of_organ(record, _OPERATOR)[0],
         rekening="" if form == _GOODS_ONLY else record.text("rekening"),
@@ -137,7 +138,7 @@ def yearly_report(record: Record) -> LaporanTahunanBumdesma:
         ),
         bagian=_report_sections(record, year),
         penandatangan=_of_organ(record, _OPERATOR)[0],
-        lampiran=tuple(tables.table(record, name) for name in ("hasil_unit", "neraca", *shared)),
+        lampiran=tuple(grids.table(record, name) for name in ("hasil_unit", "neraca", *shared)),
         tembusan=record.tembusan,
     )
 
@@ -245,7 +246,7 @@ def _disbursed(record: Record) -> tuple[Mapping[str, str], ...]:
     """Each village's share as decided, and what it has handed over so far."""
     source = record.source
     decided = {row.get("desa", ""): row for row in record.rows("modal")}
-    waiting = tables.grids().tabel["penyaluran"].kata["belum"]
+    waiting = heads().tabel["penyaluran"].kata["belum"]
     rows = []
     for code in source.members:
         cell = source.state.cell(source.step.id, code)

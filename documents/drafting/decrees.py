@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from documents.drafting import people, writing
 from documents.drafting.law import citations
 from documents.drafting.record import Record
@@ -11,30 +13,83 @@ from documents.model import (
     Anggota,
     Butir,
     KeputusanPenetapanKawasan,
+    KeputusanTimKerja,
     KeputusanTkpkp,
+    KeputusanTkpkpKawasan,
     Konsiderans,
+    Kop,
     Penetapan,
     Peta,
 )
+from engine.services.offices import Office
+
+_TASKS = ("tugas_tim", "tugas_tim_kerja")
 
 
 def team(record: Record) -> KeputusanTkpkp:
     """The decree that forms the regency's coordination team."""
-    office = record.source.office("bupati")
-    secretariat = record.source.latest("unit_sekretariat")
-    return KeputusanTkpkp(
+    return KeputusanTkpkp(**_team(record, enactment(record), record.source.office("bupati")))
+
+
+def kawasan_team(record: Record) -> KeputusanTkpkpKawasan:
+    """The decree that forms the team which runs one kawasan."""
+    bupati = record.source.office("bupati")
+    return KeputusanTkpkpKawasan(**_team(record, enactment(record), bupati))
+
+
+def working_team(record: Record) -> KeputusanTimKerja:
+    """The Sekda's decree that forms a working team of officers."""
+    issuer = record.issuer
+    own = Penetapan(
+        pembentuk=issuer.head,
+        tempat=people.seat(record, issuer),
+        penandatangan=people.signer(record, issuer),
+        nomor=record.source.number,
+        tanggal=record.source.dated,
+    )
+    return KeputusanTimKerja(**_team(record, own, issuer))
+
+
+class _Team(TypedDict):
+    """The fields of a decree that forms a team."""
+
+    kop: Kop
+    penetapan: Penetapan
+    konsiderans: Konsiderans
+    tim: str
+    masa: str
+    susunan: tuple[Anggota, ...]
+    tugas: tuple[str, ...]
+    sekretariat: str
+    bertanggung_jawab: str
+    pendanaan: str
+    dikta_tambahan: tuple[Butir, ...]
+    tembusan: tuple[str, ...]
+
+
+def _team(record: Record, own: Penetapan, office: Office) -> _Team:
+    return _Team(
         kop=people.letterhead(record, office),
-        penetapan=_enactment(record),
-        konsiderans=_preamble(record),
-        kabupaten=record.kabupaten,
+        penetapan=own,
+        konsiderans=preamble(record),
+        tim=record.say("tim"),
         masa=_term(record),
         susunan=_seats(record),
         tugas=_tasks(record),
-        sekretariat=str(secretariat or record.blank("unit_sekretariat")),
+        sekretariat=_secretariat(record),
+        bertanggung_jawab=record.say("bertanggung_jawab"),
         pendanaan=record.assumed("sumber_dana", record.say("pendanaan")),
         dikta_tambahan=_until(record),
         tembusan=record.tembusan,
     )
+
+
+def _secretariat(record: Record) -> str:
+    """Where the team's secretariat sits: as recorded, as the kind says, else dots."""
+    if record.rule.kata.get("sekretariat"):
+        return record.say("sekretariat")
+    held = record.source.latest("unit_sekretariat")
+    return str(held or record.blank("unit_sekretariat"))
 
 
 def designation(record: Record) -> KeputusanPenetapanKawasan:
@@ -43,8 +98,8 @@ def designation(record: Record) -> KeputusanPenetapanKawasan:
     theme = record.source.latest("tema")
     return KeputusanPenetapanKawasan(
         kop=people.letterhead(record, office),
-        penetapan=_enactment(record),
-        konsiderans=_preamble(record),
+        penetapan=enactment(record),
+        konsiderans=preamble(record),
         kabupaten=record.kabupaten,
         kawasan=record.kawasan,
         tema=str(theme or record.blank("tema")),
@@ -57,7 +112,8 @@ def designation(record: Record) -> KeputusanPenetapanKawasan:
     )
 
 
-def _enactment(record: Record) -> Penetapan:
+def enactment(record: Record) -> Penetapan:
+    """Number, place, date and signature of a decree of the head of region."""
     office = record.source.office("bupati")
     return Penetapan(
         pembentuk=office.head,
@@ -68,7 +124,8 @@ def _enactment(record: Record) -> Penetapan:
     )
 
 
-def _preamble(record: Record) -> Konsiderans:
+def preamble(record: Record) -> Konsiderans:
+    """Considerations of the kind, citations of the register, references of the case."""
     urgency = record.source.latest("urgensi")
     own = (writing.clause(str(urgency)),) if urgency else ()
     for note in record.rule.periksa:
@@ -91,13 +148,16 @@ def _until(record: Record) -> tuple[Butir, ...]:
 
 
 def _seats(record: Record) -> tuple[Anggota, ...]:
-    rows = record.rows("anggota")
+    """The team as composed: the newest list of the kind's fields that holds anybody."""
+    names = record.rule.daftar["anggota"]
+    asked = next((n for n in names if record.source.step.field(n)), names[0])
+    rows = next((found for n in names if (found := record.rows(n))), ())
     if not rows:
-        return (Anggota(record.blank("anggota"), record.blank("anggota")),)
+        return (Anggota(record.blank(asked), record.blank(asked)),)
     return tuple(
         Anggota(
-            row.get("kedudukan") or record.blank("anggota"),
-            row.get("jabatan") or record.blank("anggota"),
+            row.get("kedudukan") or record.blank(asked),
+            row.get("jabatan") or record.blank(asked),
             row.get("unit", ""),
         )
         for row in rows
@@ -105,9 +165,10 @@ def _seats(record: Record) -> tuple[Anggota, ...]:
 
 
 def _tasks(record: Record) -> tuple[str, ...]:
-    text = record.source.latest("tugas_tim")
+    name = next((n for n in _TASKS if record.source.step.field(n)), _TASKS[0])
+    text = record.source.latest(name)
     tasks = tuple(writing.clause(t) for t in writing.lines(str(text or "")))
-    return tasks or (record.blank("tugas_tim"),)
+    return tasks or (record.blank(name),)
 
 
 def _follow_up(record: Record) -> tuple[Butir, ...]:

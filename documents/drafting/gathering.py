@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from documents.drafting.source import Source
+from documents.drafting.rules import rule
+from documents.drafting.source import Issued, Source
+from documents.emblem import emblems
 from documents.locale import Zone
 from documents.model import Picture
+from documents.office_layout import layout_of
 from engine.domain.case import CaseState, Cell
 from engine.domain.facts import Place
 from engine.domain.mandates import Post
@@ -14,6 +17,7 @@ from engine.domain.procedure import Scope, Step
 from engine.errors import InvalidInput, NotFound
 from engine.reference import offices as usual
 from engine.reference import regions
+from engine.services import papers
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.mandates import register
@@ -51,6 +55,17 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
         zone=cast("Zone", regions.zone_short(state.regency)),
         demonstration=view.stored.demonstration,
         map_picture=_map(ctx, state, step),
+        layout=layout_of(ctx, usual.area_of(rule(kind).penerbit, village or state.regency)),
+        emblems=emblems(ctx, codes),
+        issued=_issued(view),
+    )
+
+
+def _issued(view: CaseView) -> tuple[Issued, ...]:
+    return tuple(
+        Issued(d.kind, d.village, d.number, d.dated)
+        for d in view.documents
+        if d.state == papers.SIGNED and d.number and d.dated
     )
 
 
@@ -59,7 +74,7 @@ def _step(view: CaseView, kind: str, step_id: str, village: str) -> Step:
     if step is None:
         message = f"Langkah {step_id!r} tidak ada dalam prosedur {view.procedure.name}."
         raise NotFound(message)
-    if kind not in step.documents:
+    if kind not in step.documents and not rule(kind).setiap_langkah:
         message = f"Langkah {step.name} tidak menghasilkan naskah {kind!r}."
         raise InvalidInput(message)
     per_village = step.scope is Scope.VILLAGE

@@ -50,7 +50,7 @@ def village_deliberation(record: Record) -> UndanganMusyawarahAntarDesa:
             tuple(source.office("desa", v.kode).head for v in villages),
         ),
         acara=record.acara(record.say("tempat"), planned=True),
-        kawasan=record.kawasan,
+        mengenai=record.say("mengenai"),
         desa=villages,
         pokok_bahasan=tuple(writing.clause(t) for t in record.lines("acara"))
         or record.listed("pokok_bahasan"),

@@ -1,48 +1,77 @@
-"""The joint regulation of village heads."""
+"""The joint regulations of village heads: on cooperation, its body, and their enterprise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
-from documents.drafting import people, writing
+from documents.drafting import grids, people, writing
+from documents.drafting.articles import annex, written
 from documents.drafting.law import citations
 from documents.drafting.record import Record
-from documents.drafting.rules import Chapter, chapters
+from documents.drafting.rules import chapters
 from documents.drafting.source import as_day
 from documents.model import (
-    Ayat,
-    Bab,
     Konsiderans,
+    Lampiran,
     Office,
-    Pasal,
+    PeraturanBersamaArt,
+    PeraturanBersamaBkad,
     PeraturanBersamaKepalaDesa,
+    PeraturanBersamaPendirian,
     PihakDesa,
     Signatory,
 )
 
 _ABOUT = re.compile(r"^peraturan bersama kepala desa\b.*?\btentang\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\s+tahun\s+\d{4}$", re.IGNORECASE)
+_Kind = TypeVar("_Kind", bound=PeraturanBersamaKepalaDesa)
 
 
-def joint_regulation(record: Record) -> PeraturanBersamaKepalaDesa:
+def cooperation(record: Record) -> PeraturanBersamaKepalaDesa:
     """The villages' cooperation, from what they agreed on each item it must contain."""
+    return _regulation(record, PeraturanBersamaKepalaDesa, "peraturan_bersama")
+
+
+def body(record: Record) -> PeraturanBersamaBkad:
+    """The villages' cooperation body."""
+    return _regulation(record, PeraturanBersamaBkad, "peraturan_bersama_bkad")
+
+
+def founding(record: Record) -> PeraturanBersamaPendirian:
+    """The founding of the enterprise, with its articles and each village's share."""
+    articles = annex(record, chapters("anggaran_dasar"), grids.NAMED)
+    return _regulation(record, PeraturanBersamaPendirian, "peraturan_bersama_pendirian", articles)
+
+
+def household_rules(record: Record) -> PeraturanBersamaArt:
+    """The enterprise's household rules, as its organs agreed on them."""
+    rules = annex(record, chapters("anggaran_rumah_tangga"))
+    return _regulation(record, PeraturanBersamaArt, "peraturan_bersama_art", rules)
+
+
+def _regulation(
+    record: Record, model: type[_Kind], content: str, lampiran: Lampiran | None = None
+) -> _Kind:
     data = record.source.data
     rows = {row.get("desa", ""): row for row in record.rows("nomor_desa")}
     title = _ABOUT.sub("", writing.item(record.optional("judul")))
     shared = _number(record.optional("nomor"))
-    return PeraturanBersamaKepalaDesa(
+    references = record.references()
+    return model(
         kabupaten=record.kabupaten,
         tentang=title or record.say("tentang"),
         tahun=record.source.law_day.year,
         tempat=record.text("tempat"),
         pihak=tuple(_party(record, v, rows.get(v, {})) for v in record.source.members),
-        konsiderans=Konsiderans(record.listed("menimbang"), citations(record)),
-        bab=tuple(b for chapter in chapters().bab if (b := _chapter(record, chapter))),
+        konsiderans=Konsiderans(record.listed("menimbang"), citations(record), references),
+        bab=written(record, chapters(content), grids.NAMED),
         nomor_bersama=shared or None,
         nomor_per_desa=data.get("cara_penomoran") != "bersama",
         tanggal=record.source.dated,
+        lampiran=lampiran,
     )
 
 
@@ -59,39 +88,6 @@ def _party(record: Record, code: str, row: Mapping[str, str]) -> PihakDesa:
         tanggal_diundangkan=_day(record, row.get("tanggal_pengundangan", "")),
         nomor_berita_desa=row.get("berita_desa", ""),
     )
-
-
-def _chapter(record: Record, chapter: Chapter) -> Bab | None:
-    if chapter.bila:
-        return _body(record, chapter)
-    if chapter.isian:
-        held = record.lines(chapter.isian)
-        texts = held or (record.text(chapter.isian),)
-        return Bab(chapter.judul, (Pasal((_paragraph(chapter, texts),)),), chapter.materi)
-    items = tuple(text.format_map(record.words) for text in chapter.butir)
-    return Bab(chapter.judul, (Pasal((Ayat(chapter.pengantar, items),)),), chapter.materi)
-
-
-def _paragraph(chapter: Chapter, texts: tuple[str, ...]) -> Ayat:
-    if len(texts) == 1:
-        return Ayat(writing.sentence(texts[0]))
-    return Ayat(chapter.pengantar, tuple(writing.clause(t) for t in texts))
-
-
-def _body(record: Record, chapter: Chapter) -> Bab | None:
-    """The cooperation body, where the office named one."""
-    name = record.optional(chapter.bila)
-    if not name:
-        return None
-    seats = tuple(_seat(row) for row in record.rows("anggota_bkad"))
-    first = Ayat(chapter.kalimat.format_map({**record.words, chapter.bila: name}))
-    paragraphs = (first, Ayat(chapter.anggota, seats)) if seats else (first,)
-    return Bab(chapter.judul, (Pasal(paragraphs),), chapter.materi)
-
-
-def _seat(row: Mapping[str, str]) -> str:
-    """One member: position, name, unit, village, as far as known."""
-    return ", ".join(row[key] for key in ("kedudukan", "nama", "unsur", "desa") if row.get(key))
 
 
 def _number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Letters: request for an audience, internal note, the villages' proposal."""
+"""Letters: request for an audience, the villages' proposal; and the head of any letter."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from documents.drafting import people, writing
 from documents.drafting.law import short_citations
 from documents.drafting.record import Record
 from documents.model import (
-    Bagian,
     Emblem,
     Kop,
-    NotaDinas,
     Office,
     Orang,
-    ParafKoordinasi,
     Signatory,
     SuratHead,
     SuratPermohonanAudiensi,
     SuratUsulanKawasan,
 )
 
-_PARAF = "paraf"
 
-
-def head(record: Record, tempat: str, hal: str, yth: tuple[str, ...], di: str = "") -> SuratHead:
+def head(
+    record: Record,
+    tempat: str,
+    hal: str,
+    yth: tuple[str, ...],
+    di: str = "",
+    melalui: tuple[str, ...] = (),
+) -> SuratHead:
     """The head of a letter, with number and date where they are bound."""
     source = record.source
     return SuratHead(
-        tempat=tempat, hal=hal, yth=yth, nomor=source.number, tanggal=source.dated, di=di
+        tempat=tempat,
+        hal=hal,
+        yth=yth,
+        nomor=source.number,
+        tanggal=source.dated,
+        melalui=melalui,
+        di=di,
     )
 
 
@@ -59,27 +67,6 @@ def audience(record: Record) -> SuratPermohonanAudiensi:
         ),
         narahubung=(Orang(contact),) if contact else (),
         tembusan=record.tembusan,
-    )
-
-
-def internal_note(record: Record) -> NotaDinas:
-    """The regency's Dinas PMD to its own Sekda, or to Bagian Hukum for coordination initials."""
-    source = record.source
-    for_initials = source.step.field(_PARAF) is not None
-    issuer = source.office(record.rule.penerbit)
-    suffix = "_paraf" if for_initials else ""
-    return NotaDinas(
-        kop=people.letterhead(record, issuer),
-        yth=(record.say(f"yth{suffix}"),),
-        dari=issuer.head,
-        hal=record.say(f"hal{suffix}"),
-        bagian=() if for_initials else _sections(record),
-        penandatangan=people.signer(record, issuer),
-        nomor=source.number,
-        tanggal=source.dated,
-        pembuka=_opening(record) if for_initials else (),
-        paraf=_initials(record) if for_initials else None,
-        tembusan=record.listed(f"tembusan{suffix}"),
     )
 
 
@@ -134,49 +121,3 @@ def _enclosures(record: Record) -> tuple[str, ...]:
     held = {e.kind for e in record.source.cell.evidence}
     kinds = record.source.step.evidence
     return tuple(writing.clause(k.label) for k in kinds if k.id in held and k.id not in own)
-
-
-def _sections(record: Record) -> tuple[Bagian, ...]:
-    facts = tuple(record.say("kawasan", isi=line) for line in record.lines("calon_kawasan"))
-    schedule = tuple(
-        record.say("jadwal", **{k: row.get(k, "…") for k in _SCHEDULE})
-        for row in record.rows("jadwal_fasilitasi")
-    )
-    outcome = record.optional("komitmen")
-    found = [
-        Bagian(record.say("persoalan"), (writing.sentence(record.text("persoalan")),)),
-        Bagian(record.say("fakta"), butir=facts) if facts else None,
-        Bagian(record.say("hasil"), (writing.sentence(outcome),)) if outcome else None,
-        Bagian(record.say("jadwal_judul"), butir=schedule) if schedule else None,
-        Bagian(record.say("saran"), (writing.sentence(record.text("saran")),)),
-    ]
-    return tuple(section for section in found if section is not None)
-
-
-def _opening(record: Record) -> tuple[str, ...]:
-    urgency = writing.sentence(record.optional("urgensi"))
-    return (record.say("pembuka_paraf", judul=_title(record)), *((urgency,) if urgency else ()))
-
-
-def _title(record: Record) -> str:
-    text = writing.item(record.text("judul_rancangan"))
-    complete = text.lower().startswith(tuple(record.rule.daftar["judul_lengkap"]))
-    return text if complete else record.say("judul", isi=text)
-
-
-def _initials(record: Record) -> ParafKoordinasi:
-    """Who initials, in the order of the form; those who already have are marked."""
-    asked = record.source.step.field(_PARAF)
-    options = asked.options if asked else ()
-    done = record.source.data.get(_PARAF)
-    held = done if isinstance(done, list) else []
-    return ParafKoordinasi(
-        _title(record),
-        tuple(
-            Orang(o.label, keterangan=record.say("sudah_paraf") if o.value in held else "")
-            for o in options
-        ),
-    )
-
-
-_SCHEDULE = ("kegiatan", "waktu", "penanggung_jawab")

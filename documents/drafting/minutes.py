@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, cast
 
 from documents.drafting import people, writing
@@ -21,6 +21,7 @@ from documents.model import (
 )
 
 Gender = Literal["L", "P"]
+Agreed = Callable[[Record], tuple[str, ...]]
 
 
 def village_meeting(record: Record) -> BeritaAcaraMusyawarahDesa:
@@ -29,13 +30,14 @@ def village_meeting(record: Record) -> BeritaAcaraMusyawarahDesa:
     village = record.desa(source.village)
     office = source.office("desa", source.village)
     agrees = record.decided("keputusan") == _agreeing(record)
-    uses_assets = record.decided("aset_desa") is True
+    asked = source.step.field("aset_desa") is not None
+    uses_assets = record.decided("aset_desa") is True if asked else None
     reasons = record.lines("catatan_keputusan")
     return BeritaAcaraMusyawarahDesa(
         kop=people.letterhead(record, office),
         desa=village,
         kabupaten=record.kabupaten,
-        kawasan=record.kawasan,
+        mengenai=record.say("mengenai"),
         acara=record.acara(),
         pimpinan=Orang(record.text("pimpinan")),
         sekretaris=Orang(record.text("notulis")),
@@ -56,7 +58,12 @@ def village_meeting(record: Record) -> BeritaAcaraMusyawarahDesa:
 
 
 def inter_village_meeting(record: Record) -> BeritaAcaraMusyawarahAntarDesa:
-    """What the villages decided together, with everybody who came."""
+    """What the villages decided together on a kawasan, with everybody who came."""
+    return deliberation(record, _kawasan_agreed)
+
+
+def deliberation(record: Record, agreed: Agreed) -> BeritaAcaraMusyawarahAntarDesa:
+    """What the villages decided together; `agreed` says it where nobody wrote it item by item."""
     source = record.source
     villages = record.villages()
     districts = tuple(dict.fromkeys(v.kode.rpartition(".")[0] for v in villages))
@@ -64,18 +71,18 @@ def inter_village_meeting(record: Record) -> BeritaAcaraMusyawarahAntarDesa:
     camat = (source.office("camat", code) for code in districts)
     return BeritaAcaraMusyawarahAntarDesa(
         kabupaten=record.kabupaten,
-        kawasan=record.kawasan,
+        mengenai=record.say("mengenai"),
         acara=record.acara(),
         tujuan=writing.item(record.optional("tujuan")) or record.say("tujuan"),
         desa=villages,
         pimpinan=people.named(record, record.text("pimpinan"), record.say("pimpinan")),
         sekretaris=people.named(record, record.text("notulis"), record.say("sekretaris")),
         pokok_bahasan=_agenda(record),
-        keputusan=_decisions(record),
+        keputusan=_decisions(record, agreed),
         peserta=_people(record, {v.kode: v.nama for v in villages}),
         kepala_desa=heads,
         nomor=source.number or record.optional("nomor") or None,
-        dasar=short_citations(record),
+        dasar=(*short_citations(record), *record.references()),
         mengetahui=tuple(people.signer(record, office) for office in camat),
     )
 
@@ -131,14 +138,16 @@ def _delegate(record: Record, row: Mapping[str, str]) -> Orang:
     return Orang(jabatan, row.get("nama", ""), row.get("jenis_kelamin", ""))
 
 
-def _decisions(record: Record) -> tuple[ButirKeputusan, ...]:
-    agreed = record.decided("mufakat") is True
-    objection = "" if agreed else record.say("keberatan")
-    texts = record.lines("butir_sepakat") or (
-        record.say("nama"),
-        record.say("delineasi", isi=writing.clause(record.text("delineasi"))),
-    )
-    return tuple(ButirKeputusan(t[:1].upper() + t[1:], agreed, objection) for t in texts)
+def _decisions(record: Record, agreed: Agreed) -> tuple[ButirKeputusan, ...]:
+    together = record.decided("mufakat") is True
+    objection = "" if together else record.say("keberatan")
+    texts = record.lines("butir_sepakat") or agreed(record)
+    return tuple(ButirKeputusan(t[:1].upper() + t[1:], together, objection) for t in texts)
+
+
+def _kawasan_agreed(record: Record) -> tuple[str, ...]:
+    delineation = writing.clause(record.text("delineasi"))
+    return (record.say("nama"), record.say("delineasi", isi=delineation))
 
 
 def _people(record: Record, villages: Mapping[str, str]) -> tuple[Peserta, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from documents import catalogue
 from documents.drafting.record import Record
+from documents.layout import ProfileName
 from documents.model import Authority, Emblem, Kop, Signatory
 from documents.model import Office as Kind
 from engine.domain.findings import Finding, FindingKind
 from engine.domain.mandates import Holding, Mode, Term
 from engine.domain.signing_authority import called
+from engine.reference.offices import area_of
 from engine.services.offices import Office
 
 _KINDS = {
@@ -17,23 +20,58 @@ _KINDS = {
     "bupati": Kind.BUPATI,
     "sekda": Kind.SEKDA,
     "setda": Kind.SEKDA,
+    "sekda-provinsi": Kind.SEKDA,
     "camat": Kind.CAMAT,
+    "bpd": Kind.DESA,
     "desa": Kind.DESA,
     "bkad": Kind.LEMBAGA,
 }
 _EMBLEMS = {Kind.LEMBAGA: Emblem.TANPA}
 _MODES = {Mode.AN: Authority.AN, Mode.UB: Authority.UB}
+_ACTING = frozenset({Authority.PLT, Authority.PLH, Authority.PJ, Authority.PJS})
 _HELD, _NAME = "jenis_jabatan", "penandatangan"
 
 
 def letterhead(record: Record, office: Office) -> Kop:
     """An office's letterhead; what nobody confirmed about it goes on the list of checks."""
+    source = record.source
+    office = _letterhead_office(record, office)
     kind = kind_of(record, office)
     if kind.is_head_of_region:
-        return Kop(kind, Emblem.NEGARA, office.lines)
+        own = source.emblems.get((office.area, Emblem.NEGARA))
+        return Kop(kind, Emblem.NEGARA, _title(record, office), gambar=own)
     seat(record, office)
     emblem = _EMBLEMS.get(kind, Emblem.DAERAH)
-    return Kop(kind, emblem, office.lines, (office.address,))
+    picture = source.emblems.get((office.area, emblem))
+    return Kop(kind, emblem, office.lines, (office.address,), picture)
+
+
+def _letterhead_office(record: Record, office: Office) -> Office:
+    """Whose letterhead a letter bears.
+
+    Where an office signs for the head of its region, the layout says whether its own or the
+    head's.
+    """
+    rules = record.source.layout.surat
+    if rules.kop_an != "setda" or not kind_of(record, office).is_head_of_region:
+        return office
+    held = record.signing_for(office).authority
+    if held is None or held.delegation is None or _profile(record) == "produk_hukum":
+        return office
+    return record.source.office(held.term.post.role, held.term.post.area)
+
+
+def _title(record: Record, office: Office) -> tuple[str, ...]:
+    """The lines over a head's documents; in some, the province stands under a regency's head."""
+    regency = "." in office.area
+    if not regency or _profile(record) not in record.source.layout.kop.baris_provinsi:
+        return office.lines
+    province = record.source.places[office.area.partition(".")[0]].name
+    return (*office.lines, f"Provinsi {province}")
+
+
+def _profile(record: Record) -> ProfileName:
+    return catalogue.kind(record.source.kind).profile
 
 
 def seat(record: Record, office: Office) -> str:
@@ -68,6 +106,41 @@ def signer(record: Record, office: Office, *, nama: str = "") -> Signatory:
         atas_nama=office.head if given else "",
         melalui=source.office(through.role, through.area).head if through else "",
     )
+
+
+def on_behalf(record: Record) -> Signatory:
+    """Whoever of the issuing office signs on behalf of the office the kind names.
+
+    The mandate comes from the register. Where the register knows who holds the giving office on
+    that day but no mandate given, the document is not to be signed so; where it does not reach,
+    the missing mandate goes on the list of checks.
+    """
+    issuer = record.issuer
+    giver = record.source.office(
+        record.rule.atas_nama, area_of(record.rule.atas_nama, issuer.area)
+    )
+    held = record.signing_for(giver).authority
+    if held is not None and held.delegation is not None:
+        return signer(record, giver)
+    message = record.general.tanpa_mandat.format(penerima=issuer.head, pemberi=giver.head)
+    if held is None:
+        record.check(f"{message} {record.general.tanpa_mandat_perbaikan}")
+    else:
+        rules = record.source.mandates.rules
+        record.refuse(
+            Finding(
+                FindingKind.UNMET,
+                "mandat-mandat",
+                message,
+                basis=rules.basis["mandat"],
+                who=rules.who,
+                remedy=record.general.tanpa_mandat_perbaikan,
+            )
+        )
+    own = signer(record, issuer)
+    acting = f"{own.mode.value} " if own.mode in _ACTING else ""
+    plain = replace(own, jabatan=f"{acting}{own.jabatan}", melalui="")
+    return replace(plain, mode=Authority.AN, atas_nama=giver.head)
 
 
 def signing_head(record: Record) -> Signatory:

@@ -10,7 +10,7 @@ from functools import cached_property
 from documents.drafting import writing
 from documents.drafting.blank import DOTS, UNKNOWN_DAY, UNKNOWN_TIME, Blank
 from documents.drafting.rules import General, Rule
-from documents.drafting.source import MissingFact, Source
+from documents.drafting.source import Issued, MissingFact, Source, as_day
 from documents.locale import tanggal
 from documents.model import Acara, Desa
 from engine.domain.findings import Finding
@@ -18,7 +18,7 @@ from engine.domain.mandates import Answer, Post
 from engine.domain.procedure import Step
 from engine.domain.signing_authority import who_may
 from engine.errors import FieldProblem
-from engine.reference.offices import bare_name
+from engine.reference.offices import area_of, bare_name
 from engine.services.offices import Office
 
 
@@ -51,12 +51,14 @@ class Record:
             "kepala_daerah": s.office("bupati").head,
             "gubernur": s.office("gubernur", s.state.regency[:2]).head,
             "kawasan": self.kawasan,
+            "usaha": str(s.latest("nama") or s.state.title),
             "tema": str(s.latest("tema") or DOTS),
             "desa": place.name if place else "",
             "kecamatan": district.name if district else "",
             "tim": s.office("tkpkp").name,
             "sekda": s.office("sekda").head,
             "kadis": s.office("pmd-kabupaten").head,
+            "dinas": s.office("pmd-kabupaten").name,
             "kadis_provinsi": s.office("pmd-provinsi", s.state.regency[:2]).head,
             "kabag_hukum": s.office("bagian-hukum").head,
             "kepala_bappeda": s.office("bappeda").head,
@@ -106,6 +108,21 @@ class Record:
         self.check(finding.message)
 
     @property
+    def issuer(self) -> Office:
+        """The office that issues the document, in its own region."""
+        role, source = self.rule.penerbit, self.source
+        return source.office(role, area_of(role, source.village or source.state.regency))
+
+    def issued(self, kind: str) -> Issued | None:
+        """The newest document of a kind in force, of this village or the whole case."""
+        found = [
+            each
+            for each in self.source.issued
+            if each.kind == kind and each.village in ("", self.source.village)
+        ]
+        return max(found, key=lambda each: each.dated, default=None)
+
+    @property
     def kabupaten(self) -> str:
         """The regency's full name."""
         return self.words["kabupaten"]
@@ -121,7 +138,8 @@ class Record:
     @property
     def tembusan(self) -> tuple[str, ...]:
         """Who receives copies."""
-        return tuple(text.format_map(self.words) for text in self.rule.tembusan)
+        before = "Yth. " if self.source.layout.surat.tembusan_yth else ""
+        return tuple(before + text.format_map(self.words) for text in self.rule.tembusan)
 
     def text(self, name: str) -> str:
         """A value of this step, or dots and a note that it is missing."""
@@ -151,6 +169,13 @@ class Record:
         value = self.source.latest(name)
         return tuple(value) if isinstance(value, list) else ()
 
+    def day(self, name: str) -> date:
+        """A recorded date, or the one that prints as dots, noted as missing."""
+        found = as_day(self.source.data.get(name))
+        if found is None:
+            self.blank(name)
+        return found or UNKNOWN_DAY
+
     def decided(self, name: str) -> object:
         """A decision of this step; raises MissingFact, for no draft may guess it."""
         value = self.source.data.get(name)
@@ -163,7 +188,7 @@ class Record:
     def label(self, name: str) -> str:
         """How a field is called on the form, wherever it is asked."""
         found = self.asking(name).field(name)
-        return found.label if found else name
+        return found.label if found else self.general.isian.get(name, name)
 
     def asking(self, name: str) -> Step:
         """The step whose form asks for a field: this one, else the nearest before, else any."""
@@ -179,7 +204,7 @@ class Record:
         """
         asked = (self.source.procedure.step(step) if step else None) or self.asking(name)
         known = asked.field(name)
-        label = f"{known.label if known else name} {part}".strip()
+        label = f"{known.label if known else self.label(name)} {part}".strip()
         self.blanks[Blank(label, asked.id, asked.name)] = None
         return DOTS
 

@@ -31,6 +31,7 @@ class Reference(Strict):
 class There(Strict):
     """What a kind says otherwise in one of the steps it arises in."""
 
+    penerbit: str = ""
     rujukan: list[Reference] = Field(default_factory=list)
     kata: dict[str, str] = Field(default_factory=dict)
     daftar: dict[str, list[str]] = Field(default_factory=dict)
@@ -39,19 +40,25 @@ class There(Strict):
 class Rule(Strict):
     """One kind of document; the keys are explained in naskah.toml."""
 
-    nomor: Literal["register", "dicatat"]
+    nomor: Literal["register", "dicatat", "tanpa"]
     penerbit: str
     langkah: list[str] = Field(default_factory=list)
     isian_nomor: str = "nomor"
     isian_tanggal: str = ""
     pada: dict[str, There] = Field(default_factory=dict)
     sebelum: bool = False
+    atas_permintaan: bool = False
+    setiap_langkah: bool = False
+    atas_nama: str = ""
+    seperti: str = ""
     melaporkan: list[str] = Field(default_factory=list)
     penerima: list[str] = Field(default_factory=list)
     tembusan: list[str] = Field(default_factory=list)
     kecuali: list[Unless] = Field(default_factory=list)
     rujukan: list[Reference] = Field(default_factory=list)
     periksa: list[str] = Field(default_factory=list)
+    paraf: list[str] = Field(default_factory=list)
+    wajib_paraf: bool = False
     kata: dict[str, str] = Field(default_factory=dict)
     daftar: dict[str, list[str]] = Field(default_factory=dict)
 
@@ -67,6 +74,7 @@ class Rule(Strict):
             return self
         return self.model_copy(
             update={
+                "penerbit": there.penerbit or self.penerbit,
                 "rujukan": [*self.rujukan, *there.rujukan],
                 "kata": {**self.kata, **there.kata},
                 "daftar": {**self.daftar, **there.daftar},
@@ -79,6 +87,8 @@ class General(Strict):
 
     nama: str
     format_nomor: str
+    format_seri: dict[str, str]
+    keamanan: str
     awalan_kawasan: str
     kata_jabatan: list[str]
     kosong: str
@@ -91,6 +101,9 @@ class General(Strict):
     bukan_tanggal: str
     beda_jabatan: str
     beda_jabatan_perbaikan: str
+    tanpa_mandat: str
+    tanpa_mandat_perbaikan: str
+    isian: dict[str, str]
 
 
 class Kinds(Strict):
@@ -111,23 +124,56 @@ class Citing(Strict):
     tanpa: dict[str, list[str]]
 
 
+class Clause(Strict):
+    """One ayat; the keys are explained in peraturan_bersama.toml."""
+
+    isi: str = ""
+    huruf: list[str] = Field(default_factory=list)
+    isian: str = ""
+    baris: str = ""
+    kolom: list[str] = Field(default_factory=list)
+    bila: str = ""
+
+
+class Article(Strict):
+    """One pasal, with the table that stands under it."""
+
+    ayat: list[Clause]
+    tabel: str = ""
+
+
 class Chapter(Strict):
     """One chapter of a regulation."""
 
     judul: str
     materi: str = ""
-    isian: str = ""
-    pengantar: str = ""
-    butir: list[str] = Field(default_factory=list)
-    bila: str = ""
-    kalimat: str = ""
-    anggota: str = ""
+    dasar: list[str] = Field(default_factory=list)
+    pasal: list[Article]
 
 
 class Chapters(Strict):
-    """The chapters of one kind of regulation."""
+    """The chapters of one kind of regulation, or of its annex."""
 
+    judul: str = ""
     bab: list[Chapter]
+
+
+class Grid(Strict):
+    """One table; the keys are explained in tabel.toml."""
+
+    judul: str = ""
+    isian: str
+    kolom: dict[str, str]
+    uang: list[str] = Field(default_factory=list)
+    boleh_kosong: list[str] = Field(default_factory=list)
+    jumlah: str = ""
+    kata: dict[str, str] = Field(default_factory=dict)
+
+
+class Grids(Strict):
+    """Everything of tabel.toml."""
+
+    tabel: dict[str, Grid]
 
 
 def rule(kind: str) -> Rule:
@@ -135,7 +181,10 @@ def rule(kind: str) -> Rule:
     found = kinds().naskah.get(kind)
     if found is None:
         raise UnknownDocument(f"Tidak ada aturan penyusunan untuk naskah {kind!r}.")
-    return found
+    if not found.seperti:
+        return found
+    words = {**rule(found.seperti).kata, **found.kata}
+    return found.model_copy(update={"kata": words})
 
 
 @cache
@@ -154,3 +203,9 @@ def citing() -> Citing:
 def chapters(name: str = "peraturan_bersama") -> Chapters:
     """The chapters of a regulation, from the file of that name."""
     return load(name, Chapters, shipped(_HERE, f"{name}.toml"))
+
+
+@cache
+def grids() -> Grids:
+    """The heads of every table."""
+    return load("tabel.toml", Grids, shipped(_HERE, "tabel.toml"))

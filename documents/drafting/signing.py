@@ -56,6 +56,10 @@ def against(source: Source, drafted: Drafted, dated: date, *, reviewed: bool) ->
     what would be drafted now.
     """
     rules = rule(source.kind)
+    if rules.nomor == "tanpa":
+        message = "Naskah ini tidak bernomor dan tidak ditandatangani melalui sistem."
+        remedy = "Cetak, tandatangani, lalu unggah sebagai bukti pada langkahnya."
+        return [_finding(source, "urutan_langkah", message, remedy)]
     if not rules.registered:
         message = "Nomor naskah ini diberikan penanda tangannya dan dicatat pada langkahnya."
         remedy = "Selesaikan langkahnya dengan nomor dan tanggal yang tertulis pada naskah."
@@ -69,6 +73,13 @@ def against(source: Source, drafted: Drafted, dated: date, *, reviewed: bool) ->
         remedy = f"Isi pada langkah {blank.step_name}, lalu buat ulang rancangan."
         found.append(_finding(source, "isian", f"Belum diisi: {blank.label}.", remedy))
     return found + [replace(f, step=source.step.id) for f in drafted.refusals]
+
+
+def not_initialled(source: Source) -> Finding:
+    """The offices of the paraf chain have not all initialled the draft."""
+    message = "Naskah belum selesai diparaf."
+    remedy = "Ajukan rancangan untuk diparaf, dan tunggu paraf terakhir."
+    return _finding(source, "empat_mata", message, remedy)
 
 
 def _date_findings(source: Source, rules: Rule, dated: date) -> list[Finding]:

@@ -11,7 +11,7 @@ from documents.drafting.record import Record
 from documents.model import BeritaAcaraKajian, Orang, Temuan
 
 Outcome = Literal["direkomendasikan", "dikembalikan", "ditolak"]
-_OUTCOMES: dict[str, Outcome] = {
+OUTCOMES: dict[str, Outcome] = {
     "setuju": "direkomendasikan",
     "diperbaiki": "dikembalikan",
     "ditolak": "ditolak",
@@ -22,10 +22,11 @@ def study(record: Record) -> BeritaAcaraKajian:
     """The coordination team's findings and what it recommends."""
     source = record.source
     team = source.office(record.rule.penerbit)
-    outcome = _OUTCOMES[str(record.decided("rekomendasi"))]
+    outcome = OUTCOMES[str(record.decided("rekomendasi"))]
     reasons = record.lines("alasan")
     required = outcome != "direkomendasikan"
     references = record.references()
+    rtrw, rpjmd, *others = findings(record)
     return BeritaAcaraKajian(
         kop=people.letterhead(record, source.office("sekda")),
         kabupaten=record.kabupaten,
@@ -37,9 +38,9 @@ def study(record: Record) -> BeritaAcaraKajian:
         if references
         else record.blank("nomor", step=record.rule.rujukan[0].langkah),
         desa=record.villages(),
-        temuan_rtrw=_finding(record, "rtrw"),
-        temuan_rpjmd=_finding(record, "rpjmd"),
-        temuan_lain=_overlap(record),
+        temuan_rtrw=rtrw,
+        temuan_rpjmd=rpjmd,
+        temuan_lain=tuple(others),
         rekomendasi=outcome,
         ketua=people.signer(record, team),
         anggota=_members(record),
@@ -48,6 +49,11 @@ def study(record: Record) -> BeritaAcaraKajian:
         alasan=reasons or ((record.text("alasan"),) if required else ()),
         catatan=_notes(record),
     )
+
+
+def findings(record: Record) -> tuple[Temuan, ...]:
+    """On the spatial plan, on the development plan, then on overlap where it was looked at."""
+    return (_finding(record, "rtrw"), _finding(record, "rpjmd"), *_overlap(record))
 
 
 def _finding(record: Record, plan: str) -> Temuan:

@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)]|[a-z][.)])\s+")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _HECTARES = 100
+_LARGEST = 10**15
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -66,6 +68,18 @@ def square_kilometres(hectares: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return area / _HECTARES if area.is_finite() and area > 0 else None
+
+
+def amount(text: str) -> Decimal | None:
+    """An amount of money as people write it ("40000000", "Rp40.000.000,00"), or None."""
+    plain = text.strip().removeprefix("Rp").strip().removesuffix(",-")
+    if "," in plain or _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        found = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and 0 <= found < _LARGEST else None
 
 
 def joined(names: tuple[str, ...]) -> str:

@@ -6,7 +6,47 @@ from documents.model.berita_acara import (
     BeritaAcaraMusyawarahDesa,
     Temuan,
 )
+from documents.model.bumdesma_bersama import (
+    PeraturanBersamaArt,
+    PeraturanBersamaBkad,
+    PeraturanBersamaPendirian,
+)
+from documents.model.bumdesma_desa import (
+    KeputusanDelegasiDesa,
+    PeraturanDesa,
+    SuratJawabanPenawaran,
+    SuratKuasa,
+    SuratPenawaranKerjaSama,
+    Utusan,
+)
+from documents.model.bumdesma_formulir import (
+    CatatanPerbaikanBumdesma,
+    FormulirNamaBumdesma,
+    FormulirPendaftaranBumdesma,
+    Perbaikan,
+    Unggahan,
+)
+from documents.model.bumdesma_usaha import (
+    BeritaAcaraRapatArt,
+    BuktiPenyaluranModal,
+    LaporanTahunanBumdesma,
+    PesertaOrgan,
+    RencanaProgramKerjaBumdesma,
+)
+from documents.model.keputusan_tim import (
+    KeputusanTim,
+    KeputusanTimKerja,
+    KeputusanTkpkp,
+    KeputusanTkpkpKawasan,
+)
 from documents.model.kop import Emblem, Kop, Office, Picture
+from documents.model.laporan import (
+    Laporan,
+    LaporanBerkala,
+    LaporanHasilRapat,
+    LaporanKajian,
+    TelaahanStaf,
+)
 from documents.model.parts import (
     Acara,
     Bagian,
@@ -20,28 +60,54 @@ from documents.model.parts import (
     SuratHead,
     Verification,
 )
+from documents.model.penugasan import (
+    Kiriman,
+    LembarDisposisi,
+    Petugas,
+    SuratPengantar,
+    SuratTugas,
+)
+from documents.model.peraturan import (
+    PeraturanBupatiRpkp,
+)
 from documents.model.produk_hukum import (
     Anggota,
     Ayat,
     Bab,
     KeputusanPenetapanKawasan,
-    KeputusanTkpkp,
     Konsiderans,
+    Lampiran,
     Pasal,
     Penetapan,
     PeraturanBersamaKepalaDesa,
     Peta,
     PihakDesa,
 )
+from documents.model.rapat import (
+    DaftarHadir,
+    Hadirin,
+    Notula,
+    TindakLanjut,
+)
 from documents.model.signatory import Authority, Signatory
 from documents.model.surat import (
     AgendaItem,
     NotaDinas,
-    ParafKoordinasi,
+    NotaDinasParaf,
     SuratPermohonanAudiensi,
     SuratUsulanKawasan,
     UndanganMusyawarahAntarDesa,
     UndanganRapatKoordinasi,
+)
+from documents.model.surat_dinas import (
+    PengumumanPenetapan,
+    SuratPermintaanDukungan,
+    SuratPermintaanInventarisasi,
+    SuratUsulProgram,
+    UndanganMusyawarahDesa,
+)
+from documents.model.tabel import (
+    Tabel,
 )
 
 __all__ = [
@@ -55,33 +121,77 @@ __all__ = [
     "BeritaAcaraKajian",
     "BeritaAcaraMusyawarahAntarDesa",
     "BeritaAcaraMusyawarahDesa",
+    "BeritaAcaraRapatArt",
+    "BuktiPenyaluranModal",
     "Butir",
     "ButirKeputusan",
+    "CatatanPerbaikanBumdesma",
+    "DaftarHadir",
     "Desa",
     "Emblem",
+    "FormulirNamaBumdesma",
+    "FormulirPendaftaranBumdesma",
+    "Hadirin",
+    "KeputusanDelegasiDesa",
     "KeputusanPenetapanKawasan",
+    "KeputusanTim",
+    "KeputusanTimKerja",
     "KeputusanTkpkp",
+    "KeputusanTkpkpKawasan",
+    "Kiriman",
     "Konsiderans",
     "Kop",
+    "Lampiran",
+    "Laporan",
+    "LaporanBerkala",
+    "LaporanHasilRapat",
+    "LaporanKajian",
+    "LaporanTahunanBumdesma",
+    "LembarDisposisi",
     "Letter",
     "NotaDinas",
+    "NotaDinasParaf",
+    "Notula",
     "Office",
     "Orang",
-    "ParafKoordinasi",
     "Pasal",
     "Penetapan",
+    "PengumumanPenetapan",
+    "PeraturanBersamaArt",
+    "PeraturanBersamaBkad",
     "PeraturanBersamaKepalaDesa",
+    "PeraturanBersamaPendirian",
+    "PeraturanBupatiRpkp",
+    "PeraturanDesa",
+    "Perbaikan",
     "Peserta",
+    "PesertaOrgan",
     "Peta",
+    "Petugas",
     "Picture",
     "PihakDesa",
     "Rekap",
+    "RencanaProgramKerjaBumdesma",
     "Signatory",
     "SuratHead",
+    "SuratJawabanPenawaran",
+    "SuratKuasa",
+    "SuratPenawaranKerjaSama",
+    "SuratPengantar",
+    "SuratPermintaanDukungan",
+    "SuratPermintaanInventarisasi",
     "SuratPermohonanAudiensi",
+    "SuratTugas",
+    "SuratUsulProgram",
     "SuratUsulanKawasan",
+    "Tabel",
+    "TelaahanStaf",
     "Temuan",
+    "TindakLanjut",
     "UndanganMusyawarahAntarDesa",
+    "UndanganMusyawarahDesa",
     "UndanganRapatKoordinasi",
+    "Unggahan",
+    "Utusan",
     "Verification",
 ]

@@ -9,20 +9,22 @@ from documents.model.checks import filled, missing, require, some
 from documents.model.kop import Kop
 from documents.model.parts import Acara, ButirKeputusan, Desa, Orang, Peserta, Rekap, total
 from documents.model.signatory import Signatory
+from documents.model.tabel import Tabel
 
 
 @dataclass(frozen=True, slots=True)
 class BeritaAcaraMusyawarahDesa:
-    """What one village decided on joining a kawasan.
+    """What one village decided on taking part in a kawasan, or in founding an enterprise.
 
     `menyetujui` False needs `alasan`; `aset_desa` says whether village assets are used, with
-    `uraian_aset`. Whether a women's group was present is a fact of its own, not a count.
+    `uraian_aset`, and is None where that is not the question. Whether a women's group was
+    present is a fact of its own, not a count.
     """
 
     kop: Kop
     desa: Desa
     kabupaten: str
-    kawasan: str
+    mengenai: str
     acara: Acara
     pimpinan: Orang
     sekretaris: Orang
@@ -30,7 +32,7 @@ class BeritaAcaraMusyawarahDesa:
     kelompok_perempuan: bool
     pokok_bahasan: tuple[str, ...]
     menyetujui: bool
-    aset_desa: bool
+    aset_desa: bool | None
     ketua_bpd: Signatory
     kepala_desa: Signatory
     wakil_masyarakat: tuple[Signatory, ...]
@@ -42,7 +44,7 @@ class BeritaAcaraMusyawarahDesa:
     utusan: tuple[Orang, ...] = ()
 
     def __post_init__(self) -> None:
-        filled(kabupaten=self.kabupaten, kawasan=self.kawasan)
+        filled(kabupaten=self.kabupaten, mengenai=self.mengenai)
         some(
             kehadiran=self.kehadiran,
             pokok_bahasan=self.pokok_bahasan,
@@ -69,10 +71,13 @@ class BeritaAcaraMusyawarahDesa:
 
 @dataclass(frozen=True, slots=True)
 class BeritaAcaraMusyawarahAntarDesa:
-    """What the villages decided together, with the attendance list as its annex."""
+    """What the villages decided together, with the attendance list as its annex.
+
+    `tabel` shows what the decisions set in figures or names.
+    """
 
     kabupaten: str
-    kawasan: str
+    mengenai: str
     acara: Acara
     tujuan: str
     desa: tuple[Desa, ...]
@@ -86,10 +91,11 @@ class BeritaAcaraMusyawarahAntarDesa:
     nomor: str | None = None
     dasar: tuple[str, ...] = ()
     tindak_lanjut: tuple[str, ...] = ()
+    tabel: tuple[Tabel, ...] = ()
     mengetahui: tuple[Signatory, ...] = ()
 
     def __post_init__(self) -> None:
-        filled(kabupaten=self.kabupaten, kawasan=self.kawasan, tujuan=self.tujuan)
+        filled(kabupaten=self.kabupaten, mengenai=self.mengenai, tujuan=self.tujuan)
         some(desa=self.desa, keputusan=self.keputusan, peserta=self.peserta)
         some(kepala_desa=self.kepala_desa, pokok_bahasan=self.pokok_bahasan)
         known = {village.nama for village in self.desa}
@@ -98,8 +104,8 @@ class BeritaAcaraMusyawarahAntarDesa:
 
     @property
     def judul(self) -> str:
-        """The record's title with its kawasan."""
-        return f"Berita Acara Musyawarah Antar Desa {self.kawasan}"
+        """The record's title with its matter."""
+        return f"Berita Acara Musyawarah Antar Desa {self.mengenai}"
 
     @property
     def rekapitulasi(self) -> tuple[Rekap, ...]:
@@ -126,7 +132,7 @@ class BeritaAcaraMusyawarahAntarDesa:
     @property
     def mufakat(self) -> bool:
         """Whether every decision was reached by mufakat."""
-        return all(item.mufakat for item in self.keputusan)
+        return all(item.mufakat is not False for item in self.keputusan)
 
     def _count(self, village: str, gender: str) -> int:
         return sum(

@@ -28,13 +28,14 @@ class Letter(Protocol):
 class Verification:
     """Where an issued document can be checked: its code, address, and short chain code.
 
-    `elektronik` says that it is signed electronically, which the footer then declares.
+    `akar` is the short form of the newest daily root, empty while there is none. `elektronik` says that it is signed electronically, which the footer then declares.
     """
 
     kode: str
     url: str
     kode_rantai: str
     elektronik: bool = False
+    akar: str = ""
 
     def __post_init__(self) -> None:
         filled(kode=self.kode, kode_rantai=self.kode_rantai)
@@ -141,16 +142,17 @@ class ButirKeputusan:
     """One decision of a deliberation, and whether it was reached by mufakat.
 
     `keberatan` records a dissent in the words of the minutes; a decision without mufakat
-    must carry one.
+    must carry one, and None says that the way was not recorded.
     """
 
     isi: str
-    mufakat: bool = True
+    mufakat: bool | None = True
     keberatan: str = ""
 
     def __post_init__(self) -> None:
         filled(isi=self.isi)
-        require(self.mufakat or bool(self.keberatan), "keberatan", "wajib bila tidak mufakat")
+        reasoned = self.mufakat is not False or bool(self.keberatan)
+        require(reasoned, "keberatan", "wajib bila tidak mufakat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Legal products: two Keputusan Bupati and the Peraturan Bersama Kepala Desa."""
+"""Legal products: their parts, the designation of a kawasan, the joint regulation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from documents.model.checks import filled, missing, require, some
 from documents.model.kop import Kop, Picture
 from documents.model.parts import Butir, Desa, jumlah_luas
 from documents.model.signatory import Signatory
+from documents.model.tabel import Tabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +57,6 @@ class Anggota:
 
     def __post_init__(self) -> None:
         filled(kedudukan=self.kedudukan, jabatan=self.jabatan)
-
-
-@dataclass(frozen=True, slots=True)
-class KeputusanTkpkp:
-    """Keputusan Bupati that forms the regency's coordination team."""
-
-    kop: Kop
-    penetapan: Penetapan
-    konsiderans: Konsiderans
-    kabupaten: str
-    masa: str
-    susunan: tuple[Anggota, ...]
-    tugas: tuple[str, ...]
-    sekretariat: str
-    pendanaan: str
-    dikta_tambahan: tuple[Butir, ...] = ()
-    tembusan: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        filled(kabupaten=self.kabupaten, sekretariat=self.sekretariat, pendanaan=self.pendanaan)
-        some(susunan=self.susunan, tugas=self.tugas)
-
-    @property
-    def tentang(self) -> str:
-        """What the decision is about, for its head and its annexes."""
-        period = f" {self.masa}" if self.masa else ""
-        return f"Pembentukan Tim Koordinasi Pembangunan Kawasan Perdesaan {self.kabupaten}{period}"
-
-    @property
-    def judul(self) -> str:
-        """The decision's full title."""
-        return f"Keputusan {self.penetapan.pembentuk} tentang {self.tentang}"
-
-    def kekurangan(self) -> tuple[str, ...]:
-        """Name what signing still has to bind."""
-        return self.penetapan.kekurangan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +133,10 @@ class Ayat:
 
 @dataclass(frozen=True, slots=True)
 class Pasal:
-    """One pasal; ayat are numbered only where there are two or more."""
+    """One pasal; ayat are numbered only where there are two or more. A table stands at its end."""
 
     ayat: tuple[Ayat, ...]
+    tabel: Tabel | None = None
 
     def __post_init__(self) -> None:
         some(ayat=self.ayat)
@@ -187,6 +153,23 @@ class Bab:
     def __post_init__(self) -> None:
         filled(judul=self.judul)
         some(pasal=self.pasal)
+
+    @property
+    def banyak_pasal(self) -> int:
+        """How many pasal it holds."""
+        return len(self.pasal)
+
+
+@dataclass(frozen=True, slots=True)
+class Lampiran:
+    """Chapters that a regulation sets as its annex, such as articles of association."""
+
+    judul: str
+    bab: tuple[Bab, ...]
+
+    def __post_init__(self) -> None:
+        filled(judul=self.judul)
+        some(bab=self.bab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +205,15 @@ class PeraturanBersamaKepalaDesa:
     nomor_bersama: str | None = None
     nomor_per_desa: bool = True
     tanggal: date | None = None
+    lampiran: Lampiran | None = None
 
     def __post_init__(self) -> None:
         filled(kabupaten=self.kabupaten, tentang=self.tentang, tempat=self.tempat)
         some(bab=self.bab)
         require(len(self.pihak) > 1, "pihak", "paling sedikit dua desa")
-        materials = [bab.materi for bab in self.bab if bab.materi]
-        require(len(set(materials)) == len(materials), "bab", "butir muatan berulang")
+        for part in (self.bab, self.lampiran.bab if self.lampiran else ()):
+            materials = [bab.materi for bab in part if bab.materi]
+            require(len(set(materials)) == len(materials), "bab", "butir muatan berulang")
 
     @property
     def judul(self) -> str:
@@ -239,6 +224,12 @@ class PeraturanBersamaKepalaDesa:
     def materi(self) -> frozenset[str]:
         """The minimum items of content the chapters cover."""
         return frozenset(bab.materi for bab in self.bab if bab.materi)
+
+    @property
+    def materi_lampiran(self) -> frozenset[str]:
+        """The minimum items of content the annex covers."""
+        chapters = self.lampiran.bab if self.lampiran else ()
+        return frozenset(bab.materi for bab in chapters if bab.materi)
 
     def kekurangan(self) -> tuple[str, ...]:
         """Name what signing still has to bind."""

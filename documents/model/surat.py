@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from documents.model.checks import filled, missing, require, some
+from documents.model.checks import filled, require, some
 from documents.model.kop import Kop
 from documents.model.parts import Acara, Bagian, Desa, Orang, SuratHead, jumlah_luas
 from documents.model.signatory import Signatory
@@ -49,53 +48,60 @@ class SuratPermohonanAudiensi:
 
 
 @dataclass(frozen=True, slots=True)
-class ParafKoordinasi:
-    """A request for coordination initials: the draft, and who is asked, in order."""
-
-    judul_rancangan: str
-    pemaraf: tuple[Orang, ...]
-
-    def __post_init__(self) -> None:
-        filled(judul_rancangan=self.judul_rancangan)
-        some(pemaraf=self.pemaraf)
-
-
-@dataclass(frozen=True, slots=True)
 class NotaDinas:
-    """An internal note; with `paraf` it carries the sheet of coordination initials."""
+    """An internal note in lettered sections."""
 
     kop: Kop
-    yth: tuple[str, ...]
+    head: SuratHead
     dari: str
-    hal: str
     bagian: tuple[Bagian, ...]
     penandatangan: Signatory
-    nomor: str | None = None
-    tanggal: date | None = None
-    sifat: str = "Biasa"
-    lampiran: str = ""
-    pembuka: tuple[str, ...] = ()
-    paraf: ParafKoordinasi | None = None
     tembusan: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        filled(dari=self.dari, hal=self.hal)
-        some(yth=self.yth)
-        require(bool(self.bagian or self.paraf), "bagian", "nota dinas tanpa isi")
+        filled(dari=self.dari)
+        some(bagian=self.bagian)
 
     @property
     def judul(self) -> str:
         """The note's subject."""
-        return f"Nota Dinas {self.hal}"
-
-    @property
-    def jumlah_lampiran(self) -> int:
-        """The sheet of initials, where asked for."""
-        return int(self.paraf is not None)
+        return f"Nota Dinas {self.head.hal}"
 
     def kekurangan(self) -> tuple[str, ...]:
         """Name what signing still has to bind."""
-        return missing(nomor=self.nomor, tanggal=self.tanggal)
+        return self.head.kekurangan()
+
+
+@dataclass(frozen=True, slots=True)
+class NotaDinasParaf:
+    """An internal note that asks for coordination initials, with the sheet for them."""
+
+    kop: Kop
+    head: SuratHead
+    dari: str
+    pembuka: tuple[str, ...]
+    judul_rancangan: str
+    pemaraf: tuple[Orang, ...]
+    penandatangan: Signatory
+    tembusan: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        filled(dari=self.dari, judul_rancangan=self.judul_rancangan)
+        some(pemaraf=self.pemaraf)
+
+    @property
+    def judul(self) -> str:
+        """The note's subject with the draft it is about."""
+        return f"Nota Dinas {self.head.hal}: {self.judul_rancangan}"
+
+    @property
+    def jumlah_lampiran(self) -> int:
+        """The sheet of initials."""
+        return 1
+
+    def kekurangan(self) -> tuple[str, ...]:
+        """Name what signing still has to bind."""
+        return self.head.kekurangan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +151,12 @@ class UndanganRapatKoordinasi:
 
 @dataclass(frozen=True, slots=True)
 class UndanganMusyawarahAntarDesa:
-    """Villages are called to deliberate together on a kawasan."""
+    """Villages are called to deliberate together, `mengenai` what."""
 
     kop: Kop
     head: SuratHead
     acara: Acara
-    kawasan: str
+    mengenai: str
     desa: tuple[Desa, ...]
     pokok_bahasan: tuple[str, ...]
     unsur: tuple[str, ...]
@@ -161,7 +167,7 @@ class UndanganMusyawarahAntarDesa:
     tembusan: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        filled(kawasan=self.kawasan)
+        filled(mengenai=self.mengenai)
         some(desa=self.desa, pokok_bahasan=self.pokok_bahasan, unsur=self.unsur)
         seats = self.utusan_per_desa is None or self.utusan_per_desa > 0
         require(seats, "utusan_per_desa", "harus lebih dari nol")

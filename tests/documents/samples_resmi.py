@@ -31,7 +31,7 @@ MUSDES = BeritaAcaraMusyawarahDesa(
     nomor="400.10.2/003/CONTOH/2025",
     desa=TABANIO,
     kabupaten=parts.KABUPATEN,
-    kawasan=parts.KAWASAN,
+    mengenai=parts.KAWASAN,
     acara=parts.acara("Balai Desa Tabanio"),
     pimpinan=parts.orang("Ketua Badan Permusyawaratan Desa"),
     sekretaris=parts.orang("Sekretaris Desa"),
@@ -71,7 +71,7 @@ _PESERTA = tuple(
 MAD = BeritaAcaraMusyawarahAntarDesa(
     nomor="400.10.2/004/CONTOH/2025",
     kabupaten=parts.KABUPATEN,
-    kawasan=parts.KAWASAN,
+    mengenai=parts.KAWASAN,
     acara=parts.acara(),
     tujuan="Kesepakatan Pembentukan Kawasan Perdesaan Pesisir Takisung",
     desa=parts.DESA,
@@ -140,7 +140,7 @@ TKPKP = KeputusanTkpkp(
     kop=parts.KOP_BUPATI,
     penetapan=PENETAPAN,
     konsiderans=parts.KONSIDERANS,
-    kabupaten=parts.KABUPATEN,
+    tim="Tim Koordinasi Pembangunan Kawasan Perdesaan Kabupaten Tanah Laut",
     masa="Tahun Anggaran 2025",
     susunan=(
         Anggota("Pengarah", "Bupati Tanah Laut"),
@@ -156,6 +156,7 @@ TKPKP = KeputusanTkpkp(
         "memantau dan mengevaluasi pembangunan kawasan perdesaan",
     ),
     sekretariat="Dinas Pemberdayaan Masyarakat dan Desa",
+    bertanggung_jawab="Bupati Tanah Laut",
     pendanaan="Anggaran Pendapatan dan Belanja Daerah Kabupaten Tanah Laut",
     tembusan=("Gubernur Kalimantan Selatan", "Anggota Tim"),
 )

@@ -8,7 +8,7 @@ from documents.model import (
     AgendaItem,
     Bagian,
     NotaDinas,
-    ParafKoordinasi,
+    NotaDinasParaf,
     SuratPermohonanAudiensi,
     SuratUsulanKawasan,
     UndanganMusyawarahAntarDesa,
@@ -49,11 +49,13 @@ AUDIENSI = SuratPermohonanAudiensi(
 
 NOTA = NotaDinas(
     kop=parts.KOP_DPMD_KABUPATEN,
-    yth=("Sekretaris Daerah Kabupaten Tanah Laut",),
+    head=replace(
+        parts.head(
+            "Telaahan calon lokasi kawasan perdesaan", "Sekretaris Daerah Kabupaten Tanah Laut"
+        ),
+        nomor="400.10.3.4/002/CONTOH/2025",
+    ),
     dari="Kepala Dinas Pemberdayaan Masyarakat dan Desa",
-    hal="Telaahan calon lokasi kawasan perdesaan",
-    nomor="400.10.3.4/002/CONTOH/2025",
-    tanggal=parts.TANGGAL,
     bagian=(
         Bagian("Persoalan", ("Lokasi kawasan perdesaan belum ditetapkan.",)),
         Bagian(
@@ -69,20 +71,20 @@ NOTA = NotaDinas(
     tembusan=("Kepala Bappeda Kabupaten Tanah Laut", "Kepala Bagian Hukum Sekretariat Daerah"),
 )
 
-NOTA_PARAF = replace(
-    NOTA,
-    hal="Permohonan paraf koordinasi",
-    bagian=(),
+NOTA_PARAF = NotaDinasParaf(
+    kop=parts.KOP_DPMD_KABUPATEN,
+    head=parts.head("Permohonan Paraf Koordinasi", "Kepala Bagian Hukum Sekretariat Daerah"),
+    dari="Kepala Dinas Pemberdayaan Masyarakat dan Desa",
     pembuka=("Menindaklanjuti hasil rapat koordinasi, rancangan keputusan telah kami susun.",),
-    paraf=ParafKoordinasi(
-        "Keputusan Bupati Tanah Laut tentang Pembentukan Tim Koordinasi",
-        (
-            parts.orang("Kepala Bagian Hukum"),
-            parts.orang("Kepala Dinas Pemberdayaan Masyarakat dan Desa"),
-            parts.orang("Asisten Pemerintahan dan Kesejahteraan Rakyat"),
-            parts.orang("Sekretaris Daerah"),
-        ),
+    judul_rancangan="Keputusan Bupati Tanah Laut tentang Pembentukan Tim Koordinasi",
+    pemaraf=(
+        parts.orang("Kepala Bagian Hukum"),
+        parts.orang("Kepala Dinas Pemberdayaan Masyarakat dan Desa"),
+        parts.orang("Asisten Pemerintahan dan Kesejahteraan Rakyat"),
+        parts.orang("Sekretaris Daerah"),
     ),
+    penandatangan=parts.KADIS_KABUPATEN,
+    tembusan=("Sekretaris Daerah Kabupaten Tanah Laut",),
 )
 
 RAPAT = UndanganRapatKoordinasi(
@@ -117,7 +119,7 @@ UNDANGAN_MAD = UndanganMusyawarahAntarDesa(
         tempat="Takisung",
     ),
     acara=parts.acara(),
-    kawasan=parts.KAWASAN,
+    mengenai=f"rencana pembentukan {parts.KAWASAN}",
     desa=parts.DESA,
     pokok_bahasan=("tema kawasan", "deliniasi awal kawasan", "kerja sama antardesa"),
     unsur=("Pemerintah Desa", "Badan Permusyawaratan Desa", "masyarakat, termasuk perempuan"),

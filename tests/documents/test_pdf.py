@@ -136,7 +136,7 @@ def test_a_missing_font_is_an_error_not_a_fallback() -> None:
 
 
 def test_a_character_the_font_lacks_is_an_error() -> None:
-    letter = replace(samples_surat.NOTA, hal="Telaahan 漢字")
+    letter = replace(samples_surat.NOTA, dari="Telaahan 漢字")
     html = render_html(letter, state="draft", demonstration=False, verification=None)
     with pytest.raises((MissingFont, RenderingFailed)):
         to_pdf(html)

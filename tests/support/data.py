@@ -70,6 +70,13 @@ ANGGOTA = [
     {"nama": NAMA, "jabatan": "Camat Takisung", "unit": "Kecamatan", "kedudukan": "Anggota"},
 ]
 
+OFFICERS = [{"nama": NAMA, "jabatan": "Penggerak Swadaya Masyarakat Ahli Muda", "nip": "1" * 18}]
+VISIT: Data = {
+    "tugas": "Memeriksa data desa di lapangan",
+    "tugas_mulai": "2025-09-01",
+    "tugas_selesai": "2025-09-03",
+}
+
 _PESERTA = [
     {"nama": NAMA, "jabatan": "Sekretaris Daerah", "instansi": "Sekretariat Daerah"},
     {"nama": NAMA, "jabatan": "Kepala Bappeda", "instansi": "Bappeda"},
@@ -91,6 +98,12 @@ TKPKP: tuple[Act, ...] = (
             "pimpinan": "Sekretaris Daerah",
             "topik": "Pembentukan tim koordinasi\nPerencanaan, BUM Desa bersama, dan lokasi",
             "jumlah_peserta": 12,
+            "notulis": "Kepala Bidang Pengembangan Kawasan Perdesaan",
+            "pembahasan": "Dinas PMD memaparkan rencana fasilitasi\nSekretaris Daerah menyambut",
+            "nomor_surat": "400.10.3.4/001/CONTOH/2025",
+            "tanggal_surat": "2025-07-25",
+            "nomor_agenda": "117",
+            "tanggal_terima": "2025-07-28",
             "peserta": _PESERTA,
             "calon_kawasan": "Desa-desa pesisir di Kecamatan Takisung",
             "persoalan": "Lokasi kawasan perdesaan belum ditetapkan.",
@@ -116,7 +129,16 @@ TKPKP: tuple[Act, ...] = (
             "undangan": "Kepala Bappeda\nKepala Dinas PMD\nKepala Dinas PUPR\nCamat Takisung",
             "peserta": _PESERTA,
             "jumlah_peserta": 9,
+            "notulis": "Kepala Subbagian Tata Usaha",
+            "pembahasan": "Dinas PMD memaparkan susunan tim",
             "kesimpulan": "Susunan keanggotaan disepakati.",
+            "rencana_tindak": [
+                {
+                    "kegiatan": "Menyusun rancangan keputusan",
+                    "penanggung_jawab": "Bagian Hukum",
+                    "waktu": "Agustus 2025",
+                }
+            ],
             "anggota": ANGGOTA,
             "unit_sekretariat": "Dinas Pemberdayaan Masyarakat dan Desa",
             "unsur": ["perencanaan", "pmd", "pupr"],
@@ -156,7 +178,18 @@ TKPKP: tuple[Act, ...] = (
                     "waktu": "September 2025",
                     "petugas": "Dinas PMD",
                 }
-            ]
+            ],
+            "petugas": OFFICERS,
+            **VISIT,
+            "tim_kerja": [
+                {
+                    "nama": NAMA,
+                    "jabatan": "Perencana Ahli Muda",
+                    "unit": "Bappeda",
+                    "kedudukan": "Anggota",
+                }
+            ],
+            "tugas_tim_kerja": "Menyiapkan bahan rapat tim",
         },
         ("jadwal",),
     ),

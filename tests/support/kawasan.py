@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from engine.reference import regions
-from tests.support.data import BUPATI_ACT, KAWASAN, NAMA, TEMA, VILLAGES, Act, Data
+from tests.support.data import (
+    BUPATI_ACT,
+    KAWASAN,
+    NAMA,
+    OFFICERS,
+    TEMA,
+    VILLAGES,
+    VISIT,
+    Act,
+    Data,
+)
 from tests.support.rpkp import plan
 
 INITIATIVE: tuple[Act, ...] = (
@@ -17,6 +27,13 @@ INITIATIVE: tuple[Act, ...] = (
             "nama_kawasan": KAWASAN,
             "tema": TEMA,
             "aspirasi": "Warga menghendaki pengelolaan pesisir bersama.",
+            "persoalan": "Lokasi kawasan belum ditetapkan.",
+            "praanggapan": "Desa bersedia bekerja sama",
+            "fakta": "Empat desa bersebelahan\nHasil laut dijual tanpa diolah",
+            "data_per": "2025-06-30",
+            "analisis": "Pengelolaan bersama menambah nilai hasil laut.",
+            "simpulan": "Empat desa layak difasilitasi.",
+            "saran": "Fasilitasi dimulai bulan September 2025.",
         },
         ("catatan-prakarsa",),
     ),
@@ -30,6 +47,9 @@ INITIATIVE: tuple[Act, ...] = (
             "sarana_prasarana": "Jalan poros desa",
             "luas_ha": 2210,
             "produk_unggulan": "ikan kering",
+            "tenggat_data": "2025-09-12",
+            "petugas": OFFICERS,
+            **VISIT,
         },
         ("data-inventarisasi",),
         each_village=True,
@@ -45,6 +65,8 @@ INITIATIVE: tuple[Act, ...] = (
             "pimpinan": "Ketua Badan Permusyawaratan Desa",
             "notulis": "Sekretaris Desa",
             "acara": "Rencana kawasan perdesaan\nPenggunaan aset desa",
+            "pembahasan": "Pimpinan memaparkan rencana kawasan\nPeserta menyampaikan pendapat",
+            "kesimpulan": "Keputusan diambil dengan musyawarah",
             "unsur_hadir": ["pemerintah_desa", "bpd", "masyarakat"],
             "jumlah_hadir": 31,
             "jumlah_perempuan": 14,
@@ -117,6 +139,7 @@ def _agreement(villages: tuple[str, ...]) -> tuple[Act, ...]:
                 "tujuan": f"Kesepakatan Pembentukan {KAWASAN}",
                 "unsur_diundang": "Pemerintah desa\nBadan Permusyawaratan Desa\nMasyarakat",
                 "utusan_per_desa": 3,
+                "pembahasan": "Setiap desa menyampaikan keputusannya",
                 "wakil": _rows(villages, nama=NAMA, dasar="Keputusan Kepala Desa"),
                 "jumlah_hadir": 3 * len(villages) + 1,
                 "peserta": [
@@ -196,7 +219,13 @@ def _study() -> tuple[Act, ...]:
         Act(
             "verifikasi-administrasi",
             date(2025, 10, 22),
-            {"hasil": "lengkap", "tanggal_terima": "2025-10-16"},
+            {
+                "hasil": "lengkap",
+                "nomor_agenda": "204",
+                "tanggal_terima": "2025-10-16",
+                "nomor_surat": "400.10.3.4/005/CONTOH/2025",
+                "tanggal_surat": "2025-10-15",
+            },
             ("lembar-verifikasi", "tanda-terima"),
         ),
         Act(
