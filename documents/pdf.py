@@ -64,7 +64,9 @@ def to_pdf(html: str) -> bytes:
         document = _laid_out(engine, source)
         if _declared(source, "kata-penyambung"):
             document = _joined(engine, source, document)
-        pdf = document.write_pdf(pdf_variant=VARIANT, output_intent="given")
+        pdf = document.write_pdf(
+            pdf_variant=VARIANT, output_intent="given", finisher=_head_columns
+        )
     if messages:
         raise RenderingFailed(messages)
     _check_fonts(required, sorted({font.family for font in document.fonts.values()}))
@@ -116,6 +118,13 @@ def _colours(engine: _Engine) -> dict[str, Any]:
         BytesIO(engine.colours), "sRGB2014.icc", "relative-colorimetric", components
     )
     return {COLOURS: profile}
+
+
+def _head_columns(_document: Any, pdf: Any) -> None:
+    """Say of every table head that it heads its column: the engine only links cells to it."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            element["A"]["Scope"] = "/Column"
 
 
 @contextmanager
