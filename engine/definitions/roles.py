@@ -28,6 +28,7 @@ POWERS = frozenset(
         "acknowledge",
         "accounts",
         "appearance",
+        "visits",
         "read",
     ]
 )
