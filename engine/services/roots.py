@@ -106,6 +106,16 @@ def short_form(ctx: Context) -> str:
     return found.short if found else ""
 
 
+def held(ctx: Context, short: str) -> bool:
+    """Whether a root that a document prints in short is the one kept for that day."""
+    day = short.partition(" ")[0]
+    path = next((p for p in paths(ctx) if p.stem == day), None)
+    try:
+        return path is not None and _read(path).short == short
+    except (ValueError, KeyError, TypeError):
+        return False  # `broken` reports it
+
+
 def covering(ctx: Context, case_id: str, seq: int) -> Proof | None:
     """The earliest root over the case's event `seq`; else the newest that covers any before it.
 
