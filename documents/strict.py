@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from documents.errors import LayoutError
 
@@ -36,13 +37,40 @@ def load(name: str, model: type[_Model], texts: tuple[str, ...]) -> _Model:
             data = merge(data, tomllib.loads(text))
         return model.model_validate(data)
     except tomllib.TOMLDecodeError as error:
-        raise LayoutError(name, [str(error)]) from error
+        raise LayoutError(name, [f"bukan TOML yang dapat dibaca: {error}"]) from error
     except ValidationError as error:
         messages = [
-            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
+            f"{'.'.join(str(part) for part in item['loc'])}: {_said(item)}"
             for item in error.errors()
         ]
         raise LayoutError(name, messages) from error
+
+
+_SAID = {
+    "extra_forbidden": "tidak dikenal",
+    "missing": "wajib diisi",
+    "literal_error": "harus {expected}",
+    "bool_type": "harus true atau false",
+    "int_type": "harus bilangan bulat",
+    "float_type": "harus bilangan",
+    "string_type": "harus teks di dalam tanda kutip",
+    "list_type": "harus daftar di dalam kurung siku",
+    "greater_than_equal": "paling sedikit {ge}",
+    "less_than_equal": "paling banyak {le}",
+    "string_too_short": "paling sedikit {min_length} huruf",
+    "string_too_long": "paling banyak {max_length} huruf",
+    "string_pattern_mismatch": "bentuknya tidak sesuai",
+    "too_short": "paling sedikit {min_length} butir",
+    "too_long": "paling banyak {max_length} butir",
+}
+
+
+def _said(item: ErrorDetails) -> str:
+    """What is wrong, in words an office understands."""
+    known = _SAID.get(item["type"])
+    if known is not None:
+        return known.format_map(item.get("ctx", {})).replace(" or ", " atau ")
+    return str(item.get("ctx", {}).get("error", item["msg"]))
 
 
 def shipped(folder: str, beginning: str = "") -> tuple[str, ...]:
