@@ -319,7 +319,7 @@ PENYALURAN = BuktiPenyaluranModal(
     bentuk="uang dan barang",
     keputusan="Berita Acara Musyawarah Antar Desa pendirian tanggal 30 Juli 2025",
     rekapitulasi=Tabel(
-        ("Desa", "Tanggal Disalurkan", "Bentuk", "Ditetapkan (Rp)", "Disalurkan (Rp)"),
+        ("Desa", "Tanggal", "Bentuk", "Ditetapkan (Rp)", "Disalurkan (Rp)"),
         (
             ("Tabanio", "30 Juli 2025", "Uang", "40.000.000,00", "40.000.000,00"),
             ("Takisung", "belum disalurkan", "", "40.000.000,00", "0,00"),
