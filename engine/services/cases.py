@@ -254,4 +254,4 @@ def _action(name: str) -> Action:
 
 def _next_id(connection: Connection, procedure: Procedure, regency: str, year: int) -> str:
     prefix = f"{procedure.prefix}-{regency}-{year}-"
-    return f"{prefix}{cases.next_serial(connection, prefix):03d}"
+    return f"{prefix}{cases.next_serial(connection, regency, prefix):03d}"

@@ -111,12 +111,11 @@ def gather_for_opening(
     parent: str,
 ) -> Facts:
     """What opening a case depends on."""
-    existing = cases.many(connection, ["*"], regency=regency, procedure=procedure.id)
     return Facts(
         today=ctx.today(regency),
         calendar=ctx.calendar(regency, connection),
         places=regions.places([regency, *villages]),
-        existing=tuple(c.id for c in existing if not c.state.status.terminal),
+        existing=cases.running(connection, regency, procedure.id),
         parent_ready=not parent or _parent_ready(connection, procedure, regency, parent),
     )
 

@@ -17,7 +17,7 @@ from engine.services import invalidation
 from engine.services.context import Context
 from engine.services.facts import members_map, widened
 from engine.services.invalidation import Invalidated
-from engine.store import cases, outbox, reminders
+from engine.store import cases, outbox, reminders, standings
 from engine.store.database import Connection
 
 DRAFT_TOPIC = "document.draft"
@@ -57,10 +57,10 @@ def write(
     # while two writers commit the other way round would skip an event for good.
     ctx.database.serialize(connection, _FEED_LOCK)
     cases.append(connection, sealed)
-    cases.save_steps(connection, after.id, steps)
+    standings.save_steps(connection, after.id, steps)
     villages = members_map(procedure, after)
     if new or villages != members_map(procedure, before):
-        cases.save_villages(connection, after.id, villages)
+        standings.save_villages(connection, after.id, villages)
     invalidated = invalidation.apply(connection, procedure, before, events, now)
     still = [(step["step"], step["village"]) for step in steps]
     reminders.resolve(connection, after.id, still, facts.today)

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Row,
     and_,
     bindparam,
-    delete,
     false,
     func,
     insert,
@@ -24,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from engine.domain.case import CaseState
+from engine.domain.case import CaseState, CaseStatus
 from engine.domain.events import Recorded
 from engine.store.mapping import event_from_json, event_to_json, state_from_json, state_to_json
 from engine.store.prepared import Prepared
@@ -42,19 +41,25 @@ _STORED = select(
 _BY_ID = _STORED.where(CASE.c.id == bindparam("case_id"))
 _LOAD = Prepared(_BY_ID)
 _LOAD_LOCKED = Prepared(_BY_ID.with_for_update())
+_NUMBERED = Prepared(
+    select(func.count().label("held")).where(
+        CASE.c.regency == bindparam("of_regency"), CASE.c.id.like(bindparam("beginning"))
+    )
+)
+_ENDED = tuple(status.value for status in CaseStatus if status.terminal)
+_RUNNING = Prepared(
+    select(CASE.c.id)
+    .where(
+        CASE.c.regency == bindparam("of_regency"),
+        CASE.c.procedure_id == bindparam("of_procedure"),
+        *(CASE.c.status != status for status in _ENDED),
+    )
+    .order_by(CASE.c.id)
+)
 _APPEND = Prepared(
     insert(EVENT).inline(),
     *("case_id", "seq", "type", "recorded_at", "body", "previous_hash", "hash"),
 )
-_STEPS = Prepared(select(STEP).where(STEP.c.case_id == bindparam("of_case")))
-_DROP_STEP = Prepared(
-    delete(STEP).where(
-        STEP.c.case_id == bindparam("of_case"),
-        STEP.c.step == bindparam("of_step"),
-        STEP.c.village == bindparam("of_village"),
-    )
-)
-_ADD_STEP = Prepared(insert(STEP), *(column.key for column in STEP.c))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +136,16 @@ def within(column: ColumnElement[str], areas: Sequence[str]) -> ColumnElement[bo
     return or_(false(), *(or_(column == area, column.startswith(f"{area}.")) for area in areas))
 
 
-def next_serial(connection: Connection, prefix: str) -> int:
-    """One more than the cases whose id begins with `prefix`; cases are never deleted."""
-    count = select(func.count()).select_from(CASE).where(CASE.c.id.startswith(prefix))
-    return connection.execute(count).scalar_one() + 1
+def next_serial(connection: Connection, regency: str, prefix: str) -> int:
+    """One more than the regency's cases whose id begins so; cases are never deleted."""
+    values = {"of_regency": regency, "beginning": f"{prefix}%"}
+    return int(_NUMBERED.rows(connection, values)[0].held) + 1
+
+
+def running(connection: Connection, regency: str, procedure_id: str) -> tuple[str, ...]:
+    """Ids of a regency's cases of a procedure that have not ended."""
+    values = {"of_regency": regency, "of_procedure": procedure_id}
+    return tuple(row.id for row in _RUNNING.rows(connection, values))
 
 
 def append(connection: Connection, sealed: Sequence[Recorded]) -> None:
@@ -188,26 +199,6 @@ def set_version(connection: Connection, case_id: str, version: str, digest: str)
     """Note which version of its procedure a case follows from now on."""
     values = {"version": version, "digest": digest}
     connection.execute(update(CASE).where(CASE.c.id == case_id).values(**values))
-
-
-def save_steps(connection: Connection, case_id: str, steps: list[dict[str, Any]]) -> None:
-    """Bring the case's rows of steps that somebody can act on up to date; few change."""
-    wanted = {(s["step"], s["village"]): {"case_id": case_id, **s} for s in steps}
-    rows = _STEPS.rows(connection, {"of_case": case_id})
-    held = {(row.step, row.village): row._asdict() for row in rows}
-    for key, row in held.items():
-        if wanted.get(key) != row:
-            values = {"of_case": case_id, "of_step": key[0], "of_village": key[1]}
-            _DROP_STEP.run(connection, values)
-    _ADD_STEP.run_many(connection, [row for key, row in wanted.items() if held.get(key) != row])
-
-
-def save_villages(connection: Connection, case_id: str, villages: dict[str, bool]) -> None:
-    """Replace the case's rows of villages, each with whether it is a member."""
-    connection.execute(delete(VILLAGE).where(VILLAGE.c.case_id == case_id))
-    if villages:
-        rows = [{"case_id": case_id, "code": c, "member": m} for c, m in villages.items()]
-        connection.execute(insert(VILLAGE), rows)
 
 
 def tag(connection: Connection, case_id: str) -> tuple[str, int, int] | None:
