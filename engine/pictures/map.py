@@ -21,7 +21,8 @@ Point = tuple[float, float]
 WIDTH = 160.0
 _HEIGHT, _PAD, _ROW, _HEAD = 92.0, 4.0, 4.2, 5.0
 _TYPE, _SMALL, _LABEL = 3.0, 2.6, 3.2
-_FINE, _COARSE = 0.5, 1.0  # points nearer than this on paper are one: of members, of others
+_STEPS = (0.5, 1.0, 2.0, 4.0)  # points nearer than this on paper are one
+_LIGHT = 20_000  # characters of outlines a page may carry; above, they are drawn coarser
 _PER = 10  # outlines are whole tenths of a millimetre, for a page that must stay light
 _METRES = 111_320.0
 _SCALES = tuple(n * 10**k for k in range(3, 7) for n in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 9))
@@ -97,8 +98,7 @@ def draw(
         _opening(height, name, font),
         f'<title id="{name}-judul">{escape(title)}</title>',
         f'<g transform="scale({1 / _PER:g})">',
-        _outlines([v for v in villages if not v.number], plane, _COARSE, _OTHER),
-        _outlines(members, plane, _FINE, _MEMBER),
+        _outlines(villages, plane),
         "</g>",
         *(_number(v, plane) for v in members),
         _FRAME,
@@ -133,9 +133,20 @@ def _plane(members: Sequence[Village]) -> _Plane:
     return _Plane(west, north, squeeze, scale, left, top)
 
 
-def _outlines(villages: Sequence[Village], plane: _Plane, step: float, look: str) -> str:
-    rings = (ring for v in villages for polygon in v.shape for ring in polygon)
-    return f'<path {look} d="{"".join(_path(ring, plane, step) for ring in rings)}"/>'
+def _outlines(villages: Sequence[Village], plane: _Plane) -> str:
+    """Every outline, as fine as stays light; those around less fine than the members."""
+    text = ""
+    for fine, coarse in pairwise(_STEPS):
+        around = (_outline(v, plane, coarse) for v in villages if not v.number)
+        inside = (_outline(v, plane, fine) for v in villages if v.number)
+        text = f'<path {_OTHER} d="{"".join(around)}"/><path {_MEMBER} d="{"".join(inside)}"/>'
+        if len(text) <= _LIGHT:
+            break
+    return text
+
+
+def _outline(village: Village, plane: _Plane, step: float) -> str:
+    return "".join(_path(ring, plane, step) for polygon in village.shape for ring in polygon)
 
 
 def _path(ring: Ring, plane: _Plane, step: float) -> str:

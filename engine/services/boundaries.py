@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import cos, isfinite, radians
+from math import cos, radians
 from typing import Any
 
 import shapely
@@ -90,13 +90,18 @@ def _features(content: bytes) -> list[Mapping[str, Any]]:
         message = f"Berkas batas paling besar {MAX_BYTES // 1_000_000} MB."
         raise FileTooLarge(message)
     try:
-        data = json.loads(content)
+        data = json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise _refused("bukan GeoJSON dalam UTF-8") from error
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
         raise _refused("bukan FeatureCollection")
     return features
+
+
+def _no_number(name: str) -> float:
+    """JSON knows neither NaN nor infinity, whatever Python reads."""
+    raise ValueError(name)
 
 
 def _village(properties: object) -> str | None:
@@ -122,7 +127,7 @@ def _outline(feature: Mapping[str, Any], number: int) -> BaseGeometry:
         raise _refused(f"fitur {number} tidak dapat dibaca") from error
     inside = west >= _INDONESIA[0] and south >= _INDONESIA[1]
     inside = inside and east <= _INDONESIA[2] and north <= _INDONESIA[3]
-    if not inside or not all(isfinite(side) for side in (west, south, east, north)):
+    if not inside:
         raise _refused(f"fitur {number} tidak dalam derajat bujur dan lintang Indonesia")
     return found
 
