@@ -20,6 +20,7 @@ from documents.model import (
     Kop,
     Penetapan,
     Peta,
+    Picture,
 )
 from engine.services.offices import Office
 
@@ -126,7 +127,8 @@ def enactment(record: Record) -> Penetapan:
 
 def preamble(record: Record) -> Konsiderans:
     """Considerations of the kind, citations of the register, references of the case."""
-    urgency = record.source.latest("urgensi")
+    asked = record.source.kind in record.asking("urgensi").documents
+    urgency = record.source.latest("urgensi") if asked else None
     own = (writing.clause(str(urgency)),) if urgency else ()
     for note in record.rule.periksa:
         record.check(note.format_map(record.words))
@@ -180,9 +182,14 @@ def _follow_up(record: Record) -> tuple[Butir, ...]:
 
 
 def _map(record: Record) -> Peta | None:
-    """The map as an annex, where a picture of it is held with its scale and source."""
+    """The map as an annex: as uploaded with its scale and source, else drawn from outlines."""
     picture = record.source.map_picture
     scale, origin = record.source.latest("skala_peta"), record.source.latest("sumber_peta")
-    if picture is None or not scale or not origin:
+    if picture is not None and scale and origin:
+        return Peta(picture, str(scale), str(origin))
+    drawn = record.source.outlines
+    if drawn is None:
         return None
-    return Peta(picture, str(scale), str(origin))
+    record.check(record.say("peta_skematis", sumber=drawn.source))
+    own = Picture(drawn.svg.encode(), record.say("peta"))
+    return Peta(own, drawn.scale, drawn.source)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
+from documents import catalogue
 from documents.drafting.rules import rule
 from documents.drafting.source import Issued, Source
 from documents.emblem import emblems
+from documents.layout import Layout
 from documents.locale import Zone
 from documents.model import Picture
 from documents.office_layout import layout_of
@@ -21,9 +23,11 @@ from engine.services import papers
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.mandates import register
+from engine.services.maps import CaseMap, case_map
 from engine.services.offices import offices
 from engine.services.views import CaseView
 
+_DRAWN = "peta_skematis"
 _MAP_KIND = "lampiran-peta"
 _PICTURES = ("image/png", "image/jpeg")
 _LARGEST_PICTURE = 2_000_000
@@ -41,6 +45,7 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
     wanted = [(role, area) for role in usual.roles() for area in _areas(role, codes)]
     mandates = register(ctx, (Post(*key) for key in wanted))
     signing = ((post.role, post.area) for post in mandates.titles)
+    layout = layout_of(ctx, usual.area_of(rule(kind).penerbit, village or state.regency))
     return Source(
         kind=kind,
         procedure=view.procedure,
@@ -55,7 +60,8 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
         zone=cast("Zone", regions.zone_short(state.regency)),
         demonstration=view.stored.demonstration,
         map_picture=_map(ctx, state, step),
-        layout=layout_of(ctx, usual.area_of(rule(kind).penerbit, village or state.regency)),
+        outlines=_outlines(ctx, view, kind, layout),
+        layout=layout,
         emblems=emblems(ctx, codes),
         issued=_issued(view),
     )
@@ -100,6 +106,14 @@ def _areas(role: str, codes: tuple[str, ...]) -> tuple[str, ...]:
 def _places(codes: tuple[str, ...]) -> dict[str, Place]:
     known = regions.places(codes)
     return {code: known.get(code) or Place(code, code, "") for code in codes}
+
+
+def _outlines(ctx: Context, view: CaseView, kind: str, layout: Layout) -> CaseMap | None:
+    """The map the system draws, for a kind that has words for it."""
+    if _DRAWN not in rule(kind).kata:
+        return None
+    font = layout.profile(catalogue.kind(kind).profile).huruf
+    return case_map(ctx, view.procedure, view.state, font=font)
 
 
 def _map(ctx: Context, state: CaseState, step: Step) -> Picture | None:

@@ -17,6 +17,7 @@ from engine.domain.law import LawRegister
 from engine.domain.mandates import Register
 from engine.domain.procedure import Procedure, Scope, Step
 from engine.domain.standing import members
+from engine.services.maps import CaseMap
 from engine.services.offices import Office
 
 _RECORDED = frozenset({Mark.SUBMITTED, Mark.DONE})
@@ -42,6 +43,7 @@ class Source:
 
     `number` and `dated` are None in a draft; `today` serves only to tell which law is in force
     and who signs where no date is on record. `signing_on` asks who would sign on another day.
+    `outlines` is the map drawn from the villages' outlines, for kinds that carry one.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Source:
     signing_on: date | None = None
     demonstration: bool = False
     map_picture: Picture | None = None
+    outlines: CaseMap | None = None
     layout: Layout = field(default_factory=load_layout)
     emblems: Mapping[tuple[str, Emblem], Picture] = field(default_factory=dict)
     issued: tuple[Issued, ...] = ()

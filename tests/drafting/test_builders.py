@@ -181,7 +181,7 @@ def test_every_word_in_braces_is_known(ctx: Context, formed: str) -> None:
     local = {"isi", "judul", "unsur", "tahun_anggaran", "tanggal", "nomor", "nama_bkad"}
     local |= {"nilai", "mulai", "selesai", "hari", "tempat", "pimpinan", "jumlah", "undangan"}
     local |= {"tahun_buku", "pengirim", "oleh", "tujuan", "usulan", "aspek", "hasil", "uraian"}
-    local |= {"kegiatan", "waktu", "penanggung_jawab", "kriteria", "penilaian", "skor"}
+    local |= {"kegiatan", "waktu", "penanggung_jawab", "kriteria", "penilaian", "skor", "sumber"}
     assert set(_words()) <= known | local
 
 
