@@ -84,13 +84,19 @@ def test_the_shipped_procedures_are_sound_and_wholly_explored(name: str) -> None
     assert proof.states > 1
 
 
-def test_a_case_may_be_closed_before_its_designation_is_noted_not_refused() -> None:
-    proof = prove(shipped().latest("kawasan-perdesaan"))
-    (note,) = proof.faults
+def test_a_kawasan_is_never_closed_before_its_designation() -> None:
+    found = shipped().latest("kawasan-perdesaan")
+    closing = next(step for step in found.steps if step.closes_when)
+    (guard,) = [g for g in closing.guards if g.params.get("step") == "penetapan"]
+    assert guard.level is Level.HARD
+    assert guard.basis
+    proof = prove(found)
+    assert proof.exact
+    (note,) = proof.faults  # what may still be open is another branch, and that is told
     assert note.kind == "early-end"
     assert not note.refuses
-    assert "penetapan" in note.message
-    assert "penetapan" not in note.path
+    assert "kerja-sama-desa" in note.message
+    assert "penetapan" in note.path
 
 
 def test_a_consent_that_villages_can_withhold_for_ever_is_a_dead_end() -> None:
