@@ -60,7 +60,6 @@ def audience(record: Record) -> SuratPermohonanAudiensi:
         usul_waktu=(record.acara(record.say("tempat"), planned=True),),
         penandatangan=people.signer(record, issuer),
         dasar=short_citations(record),
-        uraian=record.listed("uraian"),
         delegasi=tuple(
             Orang(office, record.general.nama, record.say("ketua") if number == 1 else "")
             for number, office in enumerate(delegation, start=1)

@@ -26,7 +26,6 @@ def plan_regulation(record: Record) -> PeraturanBupatiRpkp:
     return PeraturanBupatiRpkp(
         kop=people.letterhead(record, source.office("bupati")),
         kabupaten=record.kabupaten,
-        provinsi=record.words["provinsi"],
         kawasan=record.kawasan,
         tahun=source.law_day.year,
         periode=_period(record),

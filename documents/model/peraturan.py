@@ -22,7 +22,6 @@ class PeraturanBupatiRpkp:
 
     kop: Kop
     kabupaten: str
-    provinsi: str
     kawasan: str
     tahun: int
     periode: str
@@ -35,8 +34,7 @@ class PeraturanBupatiRpkp:
     nomor_berita_daerah: str = ""
 
     def __post_init__(self) -> None:
-        filled(kabupaten=self.kabupaten, provinsi=self.provinsi, kawasan=self.kawasan)
-        filled(periode=self.periode)
+        filled(kabupaten=self.kabupaten, kawasan=self.kawasan, periode=self.periode)
         some(bab=self.bab)
         materials = [bab.materi for bab in self.bab if bab.materi]
         require(len(set(materials)) == len(materials), "bab", "butir muatan berulang")

@@ -147,9 +147,8 @@ TKPKP_KAWASAN = KeputusanTkpkpKawasan(
 )
 
 RPKP = PeraturanBupatiRpkp(
-    kop=parts.KOP_BUPATI,
+    kop=replace(parts.KOP_BUPATI, baris=("Bupati Tanah Laut", "Provinsi Kalimantan Selatan")),
     kabupaten=parts.KABUPATEN,
-    provinsi="Kalimantan Selatan",
     kawasan=parts.KAWASAN,
     tahun=2026,
     periode="Tahun 2026–2030",
