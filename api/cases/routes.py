@@ -18,12 +18,15 @@ from api.documents.schemas import document_json
 from api.etags import etag, unchanged
 from api.files.download import attachment, saved_as
 from api.models import PROBLEMS, ItemsModel
+from api.procedures.pictures import SVG
 from documents.copies import ZIP, case_archive
 from engine.errors import NotFound
 from engine.services import files, papers, views
+from engine.services.maps import case_map
 from engine.services.planning import remaining_way
 
 router = APIRouter(prefix="/cases", tags=["perkara"], responses=PROBLEMS)
+_MAP_FONT = "Liberation Sans, Arial, sans-serif"
 REVALIDATE = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
 
 
@@ -94,6 +97,23 @@ def get_blockers(ctx: Ctx, visitor: CurrentVisitor, case_id: str) -> Response:
     view = views.get_case(ctx, visitor.actor, case_id)
     way = schedule_json(remaining_way(ctx, view))
     return JSONResponse({"items": blockers_json(view), "next": None, "schedule": way})
+
+
+@router.get(
+    "/{case_id}/map",
+    summary="Peta skematis kawasan",
+    response_class=Response,
+    responses={200: {"description": "Peta.", "content": {SVG: {}}}},
+)
+def get_map(ctx: Ctx, visitor: CurrentVisitor, case_id: str) -> Response:
+    """The member villages and those around them, to scale; 404 where no outline is held."""
+    view = views.get_case(ctx, visitor.actor, case_id)
+    found = case_map(ctx, view.procedure, view.state, font=_MAP_FONT)
+    if found is None:
+        message = "Batas desa perkara ini belum dimuat."
+        raise NotFound(message)
+    headers = {**REVALIDATE, "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(found.svg, media_type=SVG, headers=headers)
 
 
 @router.get("/{case_id}/events", summary="Catatan kejadian", response_model=ItemsModel[EventModel])

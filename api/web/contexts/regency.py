@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
+from api.web.contexts.appearance import appearance_href
 from api.web.contexts.cases import OpenStep, PhaseMark, open_steps, phase_marks
 from api.web.contexts.common import Link, case_href, regency_href
 from api.web.contexts.overview import RowView, row_view
@@ -15,6 +16,7 @@ from engine.domain.authority import acting_role
 from engine.domain.command import Action, Actor
 from engine.domain.procedure import Procedure
 from engine.domain.standing import complete
+from engine.services.appearance import may_keep
 from engine.services.context import Context
 from engine.services.views import CaseView, RegencyView
 
@@ -49,6 +51,7 @@ class RegencyPage:
     papers: tuple[PaperRow, ...]
     papers_more: int
     openings: tuple[Link, ...]
+    appearance: str
 
 
 def regency_page(
@@ -64,7 +67,13 @@ def regency_page(
         papers=tuple(paper_row(d) for d in papers[:PAPERS_SHOWN]),
         papers_more=max(len(papers) - PAPERS_SHOWN, 0),
         openings=_openings(ctx, actor, found),
+        appearance=_appearance(ctx, actor, found.place.code),
     )
+
+
+def _appearance(ctx: Context, actor: Actor, area: str) -> str:
+    """Where the look of the regency's documents is set, for whoever may set it."""
+    return appearance_href(area) if may_keep(ctx, actor, area) else ""
 
 
 def _card(ctx: Context, view: CaseView) -> CaseCard:
