@@ -26,7 +26,7 @@ from documents.locale import tanggal
 from engine.errors import NotReady, UnknownRegion
 from engine.reference import offices as usual
 from engine.reference import regions
-from engine.services import issuing, papers, sweep
+from engine.services import deliveries, papers, sweep
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.offices import Office, office
@@ -124,15 +124,15 @@ def deliver(ctx: Context, job: service.Job, mailer: Mailer) -> None:
 
     A document that is no longer in force is not sent.
     """
-    delivery, document = issuing.delivery_of(ctx, str(job.payload["delivery"]))
+    delivery, document = deliveries.delivery_of(ctx, str(job.payload["delivery"]))
     if delivery.sent_at is not None or document.state != papers.SIGNED:
         return
     receiver = office(ctx, delivery.role, delivery.area)
     if not receiver.email:
-        issuing.note_in_portal(ctx, delivery.id)
+        deliveries.note_in_portal(ctx, delivery.id)
         return
     mailer.send(_letter(ctx, delivery, document, receiver))
-    issuing.note_sent(ctx, delivery.id, receiver.email)
+    deliveries.note_sent(ctx, delivery.id, receiver.email)
 
 
 def remind(ctx: Context, job: service.Job, mailer: Mailer) -> None:

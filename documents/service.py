@@ -7,35 +7,60 @@ given by whoever signed it and is recorded with its step (`documents/drafting/na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from documents.drafting import archive, numbers, printing, recorded, signing
+from documents.drafting import archive, printing, recorded, signing
 from documents.drafting.gathering import gather
 from documents.drafting.registry import Drafted, NotFitting
 from documents.drafting.registry import draft as build
 from documents.drafting.rules import rule
 from documents.drafting.source import MissingFact, Source
-from documents.model import Verification
-from engine.domain.case import CaseState, Mark
-from engine.domain.command import Actor, Grant
+from documents.issue import (
+    approve_insertion,
+    ask_insertion,
+    complete,
+    number,
+    print_final,
+    record_number,
+    sign,
+    submit,
+    void,
+)
+from documents.parties import recipients, system_actor
+from engine.domain.case import Mark
+from engine.domain.command import Actor
 from engine.domain.mandates import Answer
-from engine.domain.standing import members
-from engine.errors import Refused
-from engine.reference import offices as usual
-from engine.reference import regions
+from engine.errors import InvalidInput, Refused
 from engine.services import issuing, papers
 from engine.services.context import Context
 from engine.services.files import clean_name, read_file
-from engine.services.issuing import Recipient
-from engine.services.offices import Office
+from engine.services.issuing import Signature
 from engine.services.records import Document
 from engine.services.views import CaseView, get_case
 
-SYSTEM = "sistem"
-"""Who made what no person asked for: drafts and finals promised by the record."""
+__all__ = [
+    "approve_insertion",
+    "ask_insertion",
+    "complete",
+    "content",
+    "correct",
+    "document_checks",
+    "draft",
+    "file_name",
+    "number",
+    "recipients",
+    "record_number",
+    "sign",
+    "signatories",
+    "submit",
+    "system_actor",
+    "void",
+    "work_draft",
+    "work_final",
+]
 
 
 class Job(Protocol):
@@ -60,49 +85,47 @@ def draft(
     source = gather(ctx, view, kind, step, village)
     if findings := signing.locked(source):
         raise Refused(findings)
-    return _keep_draft(ctx, source, build(source), actor.person)
+    return _keep_draft(ctx, source, build(source), actor)
 
 
-def sign(ctx: Context, actor: Actor, document_id: str, dated: date) -> Document:
-    """Issue a draft: number it in its register, date it, print it, send it on its way.
+def correct(ctx: Context, actor: Actor, document_id: str, reason: str) -> Document:
+    """Draft the successor of a document that was issued with a mistake (ralat).
 
-    The number is fixed before the document is printed; a crash in between leaves it reserved
-    for this document, and signing again takes the same one. Raises NotFound, Forbidden, and
-    Refused with every reason against it.
+    The old one stays in force until its successor is signed, and then gives way. Raises
+    NotFound, Forbidden, InvalidInput without a reason, Refused where nothing is in force.
     """
-    document = papers.document(ctx, actor, document_id)
-    papers.must_issue(ctx, actor, document.regency)
-    view = get_case(ctx, actor, document.case_id)
-    source = gather(ctx, view, document.kind, document.step, document.village)
-    issuer = _issuer(source)
-    if rule(document.kind).registered:
-        signing.must_be_issuer(source, actor, issuer)
-    drafted = build(source)
-    reviewed = archive.same_content(drafted, document.letter)
-    on_that_day = build(replace(source, signing_on=dated))
-    if findings := signing.against(source, on_that_day, dated, reviewed=reviewed):
-        raise Refused(findings)
-    number = issuing.reserve_number(ctx, document.id, numbers.series(document.kind, issuer, dated))
-    bound = replace(source, number=number, dated=dated)
-    return _finalize(ctx, view, document, bound, build(bound), actor.person)
+    old = papers.document(ctx, actor, document_id)
+    papers.must_issue(ctx, actor, old.regency)
+    papers.refuse_unless(
+        old.state == papers.SIGNED, old, "Hanya naskah yang berlaku yang diralat."
+    )
+    if not reason.strip():
+        message = "Alasan ralat belum ditulis."
+        raise InvalidInput(message)
+    view = get_case(ctx, actor, old.case_id)
+    source = gather(ctx, view, old.kind, old.step, old.village)
+    return _keep_draft(ctx, source, build(source), actor, supersedes=old, reason=reason.strip())
 
 
 def work_draft(ctx: Context, job: Job) -> None:
     """Keep the promise of a draft; the same promise again changes nothing.
 
-    Nothing is drafted over a document in force, nor where the kind does not fit the case.
+    Nothing is drafted over a document in force or one being initialled or signed, nor where the
+    kind does not fit the case, nor what only a person asks for and nobody has.
     """
     kind, step, village = (str(job.payload[name]) for name in ("kind", "step", "village"))
     view = get_case(ctx, system_actor(ctx), str(job.payload["case"]))
-    if _in_force(view, kind, step, village):
+    if _in_force(view, kind, step, village) or _in_hand(view, kind, step, village):
         return
     held = _draft_at(view, kind, step, village)
+    if held is None and rule(kind).atas_permintaan:
+        return
     if held and held.file_sha256 and held.based_on_seq >= int(job.payload["seq"]):
         return
     source = gather(ctx, view, kind, step, village)
     drafted = _build_or_none(source)
     if drafted is not None:
-        _keep_draft(ctx, source, drafted, SYSTEM)
+        _keep_draft(ctx, source, drafted, system_actor(ctx))
 
 
 def work_final(ctx: Context, job: Job) -> None:
@@ -128,8 +151,10 @@ def work_final(ctx: Context, job: Job) -> None:
     if drafted.blanks or drafted.refusals or drafted.letter.kekurangan():
         work_draft(ctx, job)
         return
-    document = issuing.save_draft(ctx, _as_draft(source, drafted))
-    _finalize(ctx, view, document, bound, drafted, SYSTEM)
+    document = issuing.save_draft(ctx, _as_draft(source, drafted, ()))
+    actor = system_actor(ctx)
+    print_final(ctx, view, document, bound, actor)
+    issuing.complete(ctx, actor, document.id, Signature(), recipients(kind, view))
 
 
 def content(ctx: Context, actor: Actor, document_id: str) -> tuple[bytes, str]:
@@ -138,7 +163,7 @@ def content(ctx: Context, actor: Actor, document_id: str) -> tuple[bytes, str]:
     if not document.file_sha256:
         view = get_case(ctx, system_actor(ctx), document.case_id)
         source = gather(ctx, view, document.kind, document.step, document.village)
-        document = _keep_draft(ctx, source, build(source), actor.person)
+        document = _keep_draft(ctx, source, build(source), system_actor(ctx))
     return read_file(ctx, document.file_sha256), file_name(document)
 
 
@@ -164,38 +189,6 @@ def document_checks(document: Document) -> tuple[str, ...]:
     return archive.checks_in(document.letter)
 
 
-def recipients(kind: str, view: CaseView) -> tuple[Recipient, ...]:
-    """The offices a signed document of a case goes to."""
-    state = view.state
-    villages = members(view.procedure, state)
-    found = [
-        Recipient(role, area)
-        for role in rule(kind).penerima
-        for area in _areas(role, state, villages)
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def system_actor(ctx: Context) -> Actor:
-    """The system itself, with any role that may read and make documents, everywhere."""
-    able = (r.id for r in ctx.catalog.roles.values() if {"read", "documents"} <= r.may)
-    return Actor(SYSTEM, (Grant(next(able), "*"),))
-
-
-def _areas(role: str, state: CaseState, villages: tuple[str, ...]) -> tuple[str, ...]:
-    level = usual.level(role)
-    if level == "desa":
-        return villages
-    if level == "kecamatan":
-        return tuple(dict.fromkeys(regions.parent(code) for code in villages))
-    return (usual.area_of(role, state.regency),)
-
-
-def _issuer(source: Source) -> Office:
-    role = rule(source.kind).penerbit
-    return source.office(role, usual.area_of(role, source.village or source.state.regency))
-
-
 def _build_or_none(source: Source) -> Drafted | None:
     """The document, or None where there is none to write.
 
@@ -208,7 +201,7 @@ def _build_or_none(source: Source) -> Drafted | None:
         return None
 
 
-def _as_draft(source: Source, drafted: Drafted) -> issuing.Draft:
+def _as_draft(source: Source, drafted: Drafted, prepared_by: Iterable[str]) -> issuing.Draft:
     return issuing.Draft(
         case_id=source.state.id,
         kind=source.kind,
@@ -216,50 +209,43 @@ def _as_draft(source: Source, drafted: Drafted) -> issuing.Draft:
         village=source.village,
         title=drafted.letter.judul,
         letter=archive.letter_json(drafted, final=False),
-        template_version=archive.template_version(),
+        template_version=archive.template_version(source.layout),
         based_on_seq=source.state.version,
+        prepared_by=tuple({*source.cell.preparers, *prepared_by}),
     )
 
 
-def _keep_draft(ctx: Context, source: Source, drafted: Drafted, person: str) -> Document:
-    document = issuing.save_draft(ctx, _as_draft(source, drafted))
-    pdf = printing.draft_pdf(drafted.letter, demonstration=source.demonstration)
-    issuing.attach_file(ctx, document, pdf, person)
-    return papers.document(ctx, system_actor(ctx), document.id)
-
-
-def _finalize(
+def _keep_draft(
     ctx: Context,
-    view: CaseView,
-    document: Document,
     source: Source,
     drafted: Drafted,
-    person: str,
+    actor: Actor,
+    *,
+    supersedes: Document | None = None,
+    reason: str = "",
 ) -> Document:
-    if source.number is None or source.dated is None:
-        message = "a final document has a number and a date"
-        raise ValueError(message)
-    verification = Verification(
-        kode=document.code,
-        url=f"{ctx.settings.base_url.rstrip('/')}/verifikasi/{document.code}",
-        kode_rantai=view.stored.head_hash[:8],
+    """Keep a draft and print it; who prepared it is whoever asked, and who recorded its facts."""
+    people = () if actor.person == issuing.SYSTEM else actor.identities
+    content = _as_draft(source, drafted, people)
+    if supersedes is not None:
+        content = replace(content, supersedes=supersedes.id, reason=reason)
+    document = issuing.save_draft(ctx, content)
+    pdf = printing.draft_pdf(
+        drafted.letter, demonstration=source.demonstration, layout=source.layout
     )
-    pdf = printing.final_pdf(drafted.letter, verification, demonstration=source.demonstration)
-    return issuing.finalize(
-        ctx,
-        document.id,
-        number=source.number,
-        dated=source.dated,
-        signatory=printing.signatory_of(drafted.letter),
-        letter=archive.letter_json(drafted, final=True),
-        content=pdf,
-        person=person,
-        recipients=recipients(document.kind, view),
-    )
+    issuing.attach_file(ctx, document, pdf, actor.person)
+    return papers.document(ctx, system_actor(ctx), document.id)
 
 
 def _in_force(view: CaseView, kind: str, step: str, village: str) -> Document | None:
     return _at(view, kind, step, village, papers.SIGNED)
+
+
+def _in_hand(view: CaseView, kind: str, step: str, village: str) -> Document | None:
+    """The document of that place that offices are initialling or signing."""
+    waiting = (papers.REVIEW, papers.NUMBERED)
+    found = (_at(view, kind, step, village, state) for state in waiting)
+    return next((document for document in found if document), None)
 
 
 def _draft_at(view: CaseView, kind: str, step: str, village: str) -> Document | None:

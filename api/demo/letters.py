@@ -9,7 +9,7 @@ from api.demo.agenda import Move
 from documents import service
 from engine.domain.command import Actor
 from engine.errors import NotFound
-from engine.services import jobs, papers
+from engine.services import jobs, lifecycle, papers
 from engine.services.context import Context
 from engine.services.projection import DRAFT_TOPIC, FINAL_TOPIC
 from engine.services.records import Document
@@ -38,7 +38,7 @@ def _sign(ctx: Context, actor: Actor, case_id: str, move: Move) -> None:
 
 
 def _open(ctx: Context, actor: Actor, case_id: str, move: Move) -> None:
-    papers.open_delivery(ctx, actor, _issued(ctx, actor, case_id, move).id)
+    lifecycle.open_delivery(ctx, actor, _issued(ctx, actor, case_id, move).id)
 
 
 def _acknowledge(ctx: Context, actor: Actor, case_id: str, move: Move) -> None:
@@ -46,7 +46,7 @@ def _acknowledge(ctx: Context, actor: Actor, case_id: str, move: Move) -> None:
     roles = {grant.role for grant in actor.grants}
     mine = [d for d in papers.deliveries(ctx, letter.id) if d.role in roles]
     if not mine or any(d.acknowledged_at is None for d in mine):
-        papers.acknowledge(ctx, actor, letter.id)
+        lifecycle.acknowledge(ctx, actor, letter.id)
 
 
 def _held(ctx: Context, actor: Actor, case_id: str, move: Move) -> list[Document]:

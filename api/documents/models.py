@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import Field
 
 from api.cases.models import Body, Code, DocumentRefModel, Text
 from api.models import Model
 
-DocumentAction = Literal["acknowledge", "return", "sign", "draft"]
+DocumentAction = Literal[
+    "draft",
+    "submit",
+    "paraf",
+    "return",
+    "number",
+    "sign",
+    "record_number",
+    "insert",
+    "approve_insertion",
+    "ralat",
+    "void",
+    "send",
+    "acknowledge",
+]
 
 
 class DeliveryModel(Model):
@@ -22,10 +38,54 @@ class DeliveryModel(Model):
     opened_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+    notice: str | None
+
+
+class ParafModel(Model):
+    """One office of the chain that initials a document; `by` is empty until it has."""
+
+    role: str
+    area: str
+    by: list[str]
+    at: datetime | None
+    note: str | None
+
+
+class NumberModel(Model):
+    """A number the document holds or held; `source` names another register that gave it."""
+
+    number: str
+    state: Literal["requested", "reserved", "final", "void"]
+    dated: date | None
+    reason: str | None
+    source: str | None
+    url: str | None
+
+
+class HistoryModel(Model):
+    """One event of the case's chain about the document."""
+
+    seq: int
+    state: str
+    occurred_on: date
+    recorded_at: datetime
+    actor: str
+    role: str | None
+    reason: str | None
+    data: dict[str, Any]
+    hash: str
+
+
+class DifferenceModel(Model):
+    """A field that the document says otherwise than the one it replaces."""
+
+    field: str
+    before: str
+    after: str
 
 
 class DocumentModel(DocumentRefModel):
-    """A document on record; `sha256` is of its PDF, `code` verifies it in public."""
+    """A document on record; `sha256` is of its original PDF, `code` verifies it in public."""
 
     case: str
     regency: str
@@ -42,17 +102,36 @@ class DocumentModel(DocumentRefModel):
     created_at: datetime
     updated_at: datetime
     deliveries: list[DeliveryModel]
+    supersedes: str | None
+    superseded_by: str | None
+    paraf: list[ParafModel]
+
+
+class DocumentDetailModel(DocumentModel):
+    """A document with its numbers, its history in the case's chain, and what may be done now.
+
+    `differences` are held against the document it replaces, or is to replace.
+    """
+
+    numbers: list[NumberModel]
+    history: list[HistoryModel]
+    differences: list[DifferenceModel]
+    actions: list[DocumentAction]
 
 
 class DocumentActionBody(Body):
-    """What is done with a document: `return` needs a reason, `sign` the date it bears.
+    """What is done with a document.
 
-    `draft` writes a draft anew from what is on record now.
+    `dated` is the date it bears (`number`, `sign`, `record_number`, `insert`); `return`, `ralat`,
+    `void` and `insert` need a `reason`, `paraf` may have one as its note. `data` holds `number`
+    and `url` for `record_number`, and `by` (how it was brought) for `send`. `draft` writes a
+    draft anew from what is on record now, `ralat` drafts the successor of an issued document.
     """
 
     action: DocumentAction
     reason: Text = ""
     dated: date | None = None
+    data: dict[str, Text] = Field(default_factory=dict, max_length=10)
 
 
 class DraftBody(Body):

@@ -5,33 +5,58 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
+from fastapi import Request as HttpRequest
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.problems import fault_of
 from api.web.contexts.common import paper_href
 from api.web.contexts.documents import paper_view, papers_page
-from api.web.contexts.papers import receives
 from api.web.render import page
 from api.web.session import Posted, PostedForm, Session, SignedIn
 from api.web.words import day
 from engine.errors import FieldProblem, Forbidden, InvalidInput, KawasanError, NotFound, Refused
-from engine.services import papers
+from engine.services import lifecycle, papers
+from engine.services.changing import Request
 from engine.services.files import PDF
 from engine.services.records import Document
 
 router = APIRouter()
+_ACTIONS = {
+    "terima": "acknowledge",
+    "kembali": "return",
+    "rancang": "draft",
+    "ajukan": "submit",
+    "paraf": "paraf",
+    "nomori": "number",
+    "tanda-tangan": "sign",
+    "catat-nomor": "record_number",
+    "sisip": "insert",
+    "setujui-sisipan": "approve_insertion",
+    "ralat": "ralat",
+    "batalkan": "void",
+    "kirim": "send",
+}
 _LISTED = 100
 _NOTICES = {
     "terima": "Penerimaan naskah tercatat.",
     "kembali": "Naskah dikembalikan dengan alasan Anda.",
+    "ajukan": "Rancangan diajukan untuk diparaf.",
+    "paraf": "Paraf Anda tercatat.",
+    "nomori": "Naskah diberi nomor dan dicetak; menunggu tanda tangan.",
+    "catat-nomor": "Nomor naskah dicatat dan naskah diterbitkan.",
+    "sisip": "Nomor sisipan diminta; menunggu persetujuan orang lain.",
+    "setujui-sisipan": "Nomor sisipan disetujui.",
+    "ralat": "Rancangan pengganti disusun. Periksa perbedaannya sebelum diterbitkan.",
+    "batalkan": "Naskah dibatalkan bersama nomornya.",
+    "kirim": "Pengiriman naskah tercatat.",
     "tanda-tangan": "Naskah ditandatangani dan diterbitkan.",
     "rancang": "Rancangan dibuat ulang dari data perkara yang terakhir.",
 }
 
 
 @router.get("/naskah")
-def listing(request: Request, session: SignedIn) -> HTMLResponse:
+def listing(request: HttpRequest, session: SignedIn) -> HTMLResponse:
     """The documents of the visitor's areas, what must be acknowledged first."""
     found = papers.recent_documents(session.ctx, session.actor, _LISTED)
     view = papers_page(session.ctx, session.actor, found)
@@ -41,14 +66,14 @@ def listing(request: Request, session: SignedIn) -> HTMLResponse:
 
 @router.get("/naskah/{document_id}")
 def document(
-    request: Request,
+    request: HttpRequest,
     session: SignedIn,
     document_id: str,
     notice: Annotated[str, Query(alias="pesan")] = "",
 ) -> HTMLResponse:
     """One document; the receiving office's first look is noted as opening it."""
     found = papers.document(session.ctx, session.actor, document_id)
-    _note_opened(session, document_id)
+    lifecycle.open_delivery(session.ctx, session.actor, document_id)
     return _page(request, session, found, notice=_NOTICES.get(notice, ""))
 
 
@@ -58,7 +83,7 @@ def content(session: SignedIn, document_id: str) -> Response:
     from documents import service
 
     pdf, name = service.content(session.ctx, session.actor, document_id)
-    _note_opened(session, document_id)
+    lifecycle.open_delivery(session.ctx, session.actor, document_id)
     headers = {
         "Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}",
         "X-Content-Type-Options": "nosniff",
@@ -68,8 +93,8 @@ def content(session: SignedIn, document_id: str) -> Response:
 
 
 @router.post("/naskah/{document_id}")
-def act(request: Request, posted: PostedForm, document_id: str) -> Response:
-    """Acknowledge, return, sign or draft anew; a refusal keeps what was typed."""
+def act(request: HttpRequest, posted: PostedForm, document_id: str) -> Response:
+    """Do what a button of the page says; a refusal keeps what was typed."""
     session = posted.session
     found = papers.document(session.ctx, session.actor, document_id)
     action = posted.text("tindakan")
@@ -83,35 +108,29 @@ def act(request: Request, posted: PostedForm, document_id: str) -> Response:
 
 
 def _act(session: Session, posted: Posted, found: Document, action: str) -> Document:
-    ctx, actor = session.ctx, session.actor
-    if action == "terima":
-        return papers.acknowledge(ctx, actor, found.id)
-    if action == "kembali":
-        return papers.send_back(ctx, actor, found.id, posted.text("alasan"))
-    if action == "tanda-tangan":
-        dated = day(posted.text("tanggal"))
-        if dated is None:
-            message = "Tanggal naskah belum diisi."
-            raise InvalidInput(message, [FieldProblem("tanggal", message)])
-        from documents import service
+    from documents import actions
 
-        return service.sign(ctx, actor, found.id, dated)
-    if action == "rancang":
-        from documents import service
-
-        return service.draft(ctx, actor, found.case_id, found.kind, found.step, found.village)
-    message = "Tindakan ini tidak dikenal."
-    raise InvalidInput(message, [FieldProblem("tindakan", message)])
-
-
-def _note_opened(session: Session, document_id: str) -> None:
-    mine = [d for d in papers.deliveries(session.ctx, document_id) if receives(session.actor, d)]
-    if any(d.opened_at is None for d in mine):
-        papers.open_delivery(session.ctx, session.actor, document_id)
+    name = _ACTIONS.get(action)
+    if name is None:
+        message = "Tindakan ini tidak dikenal."
+        raise InvalidInput(message, [FieldProblem("tindakan", message)])
+    given = {
+        "number": posted.text("nomor"),
+        "url": posted.text("tautan"),
+        "by": posted.text("cara"),
+    }
+    request = Request(
+        document_id=found.id,
+        action=name,
+        reason=posted.text("alasan"),
+        dated=day(posted.text("tanggal")),
+        data={key: value for key, value in given.items() if value},
+    )
+    return actions.act(session.ctx, session.actor, request)
 
 
 def _page(
-    request: Request,
+    request: HttpRequest,
     session: Session,
     found: Document,
     *,

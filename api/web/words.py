@@ -73,13 +73,36 @@ EVENTS: Mapping[EventType, str] = {
     EventType.MIGRATED: "Pindah versi prosedur",
     EventType.CANCELLED: "Perkara dibatalkan",
     EventType.CLOSED: "Perkara ditutup",
+    EventType.DOCUMENT: "Naskah",
 }
 PAPERS: Mapping[str, str] = {
     "draft": "Rancangan",
+    "review": "Diparaf",
+    "numbered": "Bernomor, menunggu tanda tangan",
     "signed": "Berlaku",
     "withdrawn": "Dicabut",
     "superseded": "Diganti",
     "void": "Batal",
+}
+PAPER_EVENTS: Mapping[str, str] = {
+    "review": "Diajukan untuk diparaf",
+    "initialled": "Diparaf",
+    "returned": "Dikembalikan",
+    "insertion-asked": "Nomor sisipan diminta",
+    "insertion-approved": "Nomor sisipan disetujui",
+    "numbered": "Diberi nomor",
+    "signed": "Ditandatangani",
+    "sent": "Dikirim",
+    "received": "Dibuka kantor penerima",
+    "acknowledged": "Dinyatakan terima",
+    "superseded": "Diganti",
+    "void": "Dibatalkan",
+}
+NUMBER_STATES: Mapping[str, str] = {
+    "requested": "menunggu persetujuan",
+    "reserved": "dipesan",
+    "final": "tetap",
+    "void": "batal",
 }
 CONSENTS: Mapping[str, str] = {
     "belum": "Belum menjawab",

@@ -1,4 +1,4 @@
-"""Issuing documents: kept as drafts, numbered, made final, sent on their way.
+"""Issuing documents: kept as drafts, numbered, signed, sent on their way.
 
 What a letter says and how it looks is the business of `documents`.
 """
@@ -7,28 +7,43 @@ from __future__ import annotations
 
 import hmac
 from base64 import b32encode
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from engine.domain.command import Actor
 from engine.errors import NotFound
+from engine.services import register
+from engine.services.changing import DELIVER_TOPIC, SYSTEM, Change, Request, changing
 from engine.services.context import Context
 from engine.services.files import PDF, keep
-from engine.services.papers import DRAFT, SIGNED, must, refuse_unless
+from engine.services.papers import (
+    DRAFT,
+    NUMBERED,
+    REVIEW,
+    SIGNED,
+    SUPERSEDED,
+    must,
+    refuse_unless,
+    role_with,
+)
+from engine.services.register import Outside, Series
 from engine.store import cases, outbox, papers
-from engine.store.database import Connection
-from engine.store.papers import Delivery, Document
+from engine.store.papers import Document
 
-DELIVER_TOPIC = "delivery.send"
-_NUMBER_LOCK = 7003
+__all__ = ["DELIVER_TOPIC", "SYSTEM", "Outside", "Series"]
+RECORDING = "pencatatan"
 _CODE_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a drafted document is made of; `letter` is its frozen content as JSON."""
+    """What a drafted document is made of; `letter` is its frozen content as JSON.
+
+    `prepared_by` are the persons behind the content, for four-eyes.
+    """
 
     case_id: str
     kind: str
@@ -38,16 +53,9 @@ class Draft:
     letter: Mapping[str, Any]
     template_version: str
     based_on_seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A register of numbers: whose, which kind, which year, and how a serial is written."""
-
-    unit: str
-    series: str
-    year: int
-    write: Callable[[int], str]
+    prepared_by: tuple[str, ...] = ()
+    supersedes: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,26 @@ class Recipient:
     area: str
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a document was signed.
+
+    `sha256` is of the signed edition, which is kept beside the original; `columns` are written
+    with it, `detail` is what the chain says of it.
+    """
+
+    kind: str = RECORDING
+    sha256: str = ""
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
 def save_draft(ctx: Context, draft: Draft) -> Document:
-    """Keep a draft's content; a later draft for the same place replaces an unsigned one."""
+    """Keep a draft's content; a later draft for the same place replaces an unsigned one.
+
+    Where the words changed, whoever initialled it initialled others: the chain begins anew.
+    Raises NotFound, and Refused where a numbered document waits for its signature.
+    """
     now = ctx.now()
     with ctx.database.write() as connection:
         case = cases.load(connection, draft.case_id, lock=True)
@@ -69,15 +95,22 @@ def save_draft(ctx: Context, draft: Draft) -> Document:
         held = papers.current_draft(
             connection, draft.case_id, draft.kind, draft.step, draft.village
         )
-        content = {
+        content: dict[str, Any] = {
             "title": draft.title,
             "letter": dict(draft.letter),
             "template_version": draft.template_version,
             "based_on_seq": draft.based_on_seq,
             "updated_at": now,
+            "prepared_by": sorted({*draft.prepared_by, *(held.prepared_by if held else ())}),
+            "supersedes": draft.supersedes or (held.supersedes if held else ""),
+            "reason": draft.reason or (held.reason if held else ""),
         }
         if held:
             document_id = held.id
+            numbered = "Naskah ini sudah bernomor; kembalikan atau batalkan dahulu."
+            refuse_unless(held.state != NUMBERED, held, numbered)
+            if held.letter.get("isi") != draft.letter.get("isi"):
+                content |= {"state": DRAFT, "paraf": []}
             papers.update_document(connection, document_id, **content)
         else:
             serial = papers.count_documents(connection, draft.case_id) + 1
@@ -96,6 +129,7 @@ def save_draft(ctx: Context, draft: Draft) -> Document:
                     "code": _code(ctx, document_id),
                     "demonstration": case.demonstration,
                     "created_at": now,
+                    "paraf": [],
                 },
             )
         cases.touch_papers(connection, draft.case_id, now)
@@ -111,36 +145,28 @@ def attach_file(ctx: Context, document: Document, content: bytes, person: str) -
             papers.update_document(connection, document.id, file_sha256=stored.sha256)
 
 
-def reserve_number(ctx: Context, document_id: str, series: Series) -> str:
+def reserve_number(
+    ctx: Context, document_id: str, series: Series, dated: date, person: str = SYSTEM
+) -> str:
     """The document's number: the one reserved before, or the next of the series.
 
-    Gapless: serials follow each other without reuse, and a reserved one waits for its document.
+    Raises Refused; see `engine.services.register.take`.
     """
     with ctx.database.write() as connection:
-        if held := papers.number_of(connection, document_id):
-            return held
-        ctx.database.serialize(connection, _NUMBER_LOCK)
-        serial = papers.last_serial(connection, series.unit, series.series, series.year) + 1
-        number = series.write(serial)
-        papers.insert_number(
-            connection,
-            {
-                "document_id": document_id,
-                "unit": series.unit,
-                "series": series.series,
-                "year": series.year,
-                "serial": serial,
-                "number": number,
-                "state": "reserved",
-                "reason": "",
-                "reserved_at": ctx.now(),
-            },
-        )
-        return number
+        return register.take(ctx, connection, series, document_id, dated, person).number
 
 
-def finalize(  # noqa: PLR0913 - what signing fixes
+def keep_outside(
+    ctx: Context, document_id: str, series: Series, outside: Outside, person: str
+) -> str:
+    """The number that the office's other register gave; see `register.take_outside`."""
+    with ctx.database.write() as connection:
+        return register.take_outside(ctx, connection, series, document_id, outside, person).number
+
+
+def fix(
     ctx: Context,
+    actor: Actor,
     document_id: str,
     *,
     number: str,
@@ -148,85 +174,127 @@ def finalize(  # noqa: PLR0913 - what signing fixes
     signatory: str,
     letter: Mapping[str, Any],
     content: bytes,
-    person: str,
-    recipients: tuple[Recipient, ...],
 ) -> Document:
-    """Make a draft the signed document: number and date fixed, file kept, deliveries queued.
+    """Make a draft the numbered document: number, date and printed file are fixed, unsigned.
 
-    Repeating it with the same number changes nothing.
+    Repeating it with the same number changes nothing. Raises Refused for what is no draft.
     """
-    stored = keep(ctx, person, f"{document_id}.pdf", PDF, content)
-    now = ctx.now()
-    with ctx.database.write() as connection:
-        document = must(papers.document(connection, document_id, lock=True), document_id)
-        if document.state == SIGNED and document.number == number:
-            return document
-        refuse_unless(document.state == DRAFT, document, "Naskah ini bukan rancangan lagi.")
-        papers.update_document(
-            connection,
-            document_id,
-            state=SIGNED,
+    stored = keep(ctx, actor.person, f"{document_id}.pdf", PDF, content)
+    with changing(ctx, actor, document_id) as change:
+        found = change.document
+        if found.state in (NUMBERED, SIGNED) and found.number == number:
+            return found
+        ready = found.state in (DRAFT, REVIEW)
+        refuse_unless(ready, found, "Naskah ini bukan rancangan lagi.")
+        change.put(
+            state=NUMBERED,
             number=number,
             dated=dated,
             signatory=signatory,
             letter=dict(letter),
             file_sha256=stored.sha256,
-            signed_by=person,
-            updated_at=now,
         )
-        papers.set_number_state(connection, document_id, "final")
-        papers.supersede(connection, document_id, number, now)
-        for recipient in recipients:
-            _queue_delivery(ctx, connection, document, recipient)
-        cases.touch_papers(connection, document.case_id, now)
-        return must(papers.document(connection, document_id), document_id)
+        role = role_with(ctx, actor, found.regency, "documents")
+        change.note(NUMBERED, on=dated, role=role, more={"signatory": signatory})
+        return change.document
 
 
-def delivery_of(ctx: Context, delivery_id: str) -> tuple[Delivery, Document]:
-    """A queued delivery and its document; raises NotFound."""
-    with ctx.database.read() as connection:
-        found = papers.delivery(connection, delivery_id)
-        if found is None:
-            message = f"Pengiriman {delivery_id} tidak ditemukan."
-            raise NotFound(message)
-        return found, must(papers.document(connection, found.document_id), found.document_id)
+def complete(
+    ctx: Context,
+    actor: Actor,
+    document_id: str,
+    signature: Signature,
+    recipients: tuple[Recipient, ...],
+    request: Request | None = None,
+) -> Document:
+    """Make a numbered document the signed one: its number final, its deliveries queued.
+
+    What it replaces gives way, and every office that holds the old one receives the new one with
+    a notice. Repeating it changes nothing. Raises Refused for what is not numbered.
+    """
+    with changing(ctx, actor, document_id, request) as change:
+        found = change.document
+        if found.state == SIGNED:
+            return found
+        numbered = "Naskah ini belum bernomor, atau sudah tidak berlaku."
+        refuse_unless(found.state == NUMBERED and found.dated, found, numbered)
+        change.put(state=SIGNED, signed_by=actor.person, **signature.columns)
+        register.settle(change.connection, document_id, found.dated or ctx.today(found.regency))
+        more = {"signature": signature.kind, "signed_sha256": signature.sha256}
+        change.note(
+            SIGNED,
+            on=found.dated,
+            role=role_with(ctx, actor, found.regency, "documents"),
+            more={"signatory": found.signatory, **more, **signature.detail},
+        )
+        notices = _replace(change)
+        for recipient in dict.fromkeys((*recipients, *notices)):
+            _queue_delivery(change, recipient, notices.get(recipient, ""))
+        return change.document
 
 
-def note_sent(ctx: Context, delivery_id: str, address: str) -> None:
-    """Record that the mail server took a delivery."""
-    with ctx.database.write() as connection:
-        found = papers.delivery(connection, delivery_id, lock=True)
-        if found is not None and found.sent_at is None:
-            state = "sent" if found.acknowledged_at is None else found.state
-            papers.update_delivery(
-                connection, delivery_id, state=state, address=address, sent_at=ctx.now()
-            )
+def finalize(  # noqa: PLR0913 - what signing fixes
+    ctx: Context,
+    actor: Actor,
+    document_id: str,
+    *,
+    number: str,
+    dated: date,
+    signatory: str,
+    letter: Mapping[str, Any],
+    content: bytes,
+    recipients: tuple[Recipient, ...],
+) -> Document:
+    """Number and sign at once, where signing here only records what was signed on paper."""
+    fix(
+        ctx,
+        actor,
+        document_id,
+        number=number,
+        dated=dated,
+        signatory=signatory,
+        letter=letter,
+        content=content,
+    )
+    return complete(ctx, actor, document_id, Signature(), recipients)
 
 
-def note_in_portal(ctx: Context, delivery_id: str) -> None:
-    """Record that the office has no mail address and finds the document in the web page."""
-    with ctx.database.write() as connection:
-        found = papers.delivery(connection, delivery_id, lock=True)
-        if found is not None and found.state == "queued":
-            papers.update_delivery(connection, delivery_id, state="portal")
+def _replace(change: Change) -> dict[Recipient, str]:
+    """Let the earlier documents of the same place give way; who holds them, with a notice."""
+    new, connection = change.document, change.connection
+    notices: dict[Recipient, str] = {}
+    for old in papers.predecessors(connection, new):
+        reason = f"diganti oleh {new.number}"
+        values: dict[str, Any] = {"superseded_by": new.id, "updated_at": change.ctx.now()}
+        if old.state == SIGNED:
+            values |= {"state": SUPERSEDED, "reason": reason}
+        papers.update_document(connection, old.id, **values)
+        change.note(SUPERSEDED, reason=reason, about=old, more={"by": new.id})
+        papers.update_document(connection, new.id, supersedes=old.id)
+        for held in papers.deliveries_of(connection, [old.id]):
+            notice = f"Naskah ini menggantikan naskah Nomor {old.number}, yang tidak berlaku lagi."
+            notices[Recipient(held.role, held.area)] = notice
+    change.document = must(papers.document(connection, new.id), new.id)
+    return notices
 
 
-def _queue_delivery(
-    ctx: Context, connection: Connection, found: Document, recipient: Recipient
-) -> None:
-    delivery_id = f"{found.id}:{recipient.role}:{recipient.area}"
+def _queue_delivery(change: Change, recipient: Recipient, notice: str) -> None:
+    now = change.ctx.now()
+    delivery_id = f"{change.document.id}:{recipient.role}:{recipient.area}"
     values = {
         "id": delivery_id,
-        "document_id": found.id,
+        "document_id": change.document.id,
         "role": recipient.role,
         "area": recipient.area,
         "address": "",
         "state": "queued",
-        "created_at": ctx.now(),
+        "created_at": now,
         "acknowledged_by": "",
+        "notice": notice,
     }
-    if papers.put_delivery(connection, values):
-        outbox.put(connection, DELIVER_TOPIC, delivery_id, {"delivery": delivery_id}, ctx.now())
+    if papers.put_delivery(change.connection, values):
+        payload = {"delivery": delivery_id}
+        outbox.put(change.connection, DELIVER_TOPIC, delivery_id, payload, now)
 
 
 def _code(ctx: Context, document_id: str) -> str:

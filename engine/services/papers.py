@@ -1,23 +1,29 @@
-"""Documents on record, as those read them who may: received, acknowledged, returned."""
+"""Documents on record, as those read them who may."""
 
 from __future__ import annotations
 
 from engine.domain.authority import roles_over
 from engine.domain.command import Actor
 from engine.domain.findings import Finding, FindingKind
-from engine.errors import Forbidden, InvalidInput, NotFound, Refused
+from engine.errors import Forbidden, NotFound, Refused
+from engine.services import trail
 from engine.services.cases import areas_of, may_see
 from engine.services.context import Context
-from engine.store import cases, papers
+from engine.store import cases, numbers, papers
+from engine.store.numbers import Number
 from engine.store.papers import Delivery, Document
 
-DRAFT, SIGNED, WITHDRAWN, SUPERSEDED, VOID = (
+DRAFT, REVIEW, NUMBERED, SIGNED, WITHDRAWN, SUPERSEDED, VOID = (
     "draft",
+    "review",
+    "numbered",
     "signed",
     "withdrawn",
     "superseded",
     "void",
 )
+UNSIGNED = (DRAFT, REVIEW, NUMBERED)
+"""What is still being made: for those who make documents, and those who initial it."""
 
 
 def documents_of(ctx: Context, actor: Actor, case_id: str) -> list[Document]:
@@ -29,10 +35,9 @@ def documents_of(ctx: Context, actor: Actor, case_id: str) -> list[Document]:
 
 def recent_documents(ctx: Context, actor: Actor, limit: int = 200) -> list[Document]:
     """The newest documents of the actor's areas that the actor may read."""
+    states = (*UNSIGNED, SIGNED, WITHDRAWN, SUPERSEDED, VOID)
     with ctx.database.read() as connection:
-        found = papers.documents_within(
-            connection, areas_of(ctx, actor), (DRAFT, SIGNED, WITHDRAWN, SUPERSEDED), limit
-        )
+        found = papers.documents_within(connection, areas_of(ctx, actor), states, limit)
     return [d for d in found if may_read(ctx, actor, d)]
 
 
@@ -47,13 +52,22 @@ def document(ctx: Context, actor: Actor, document_id: str) -> Document:
 
 
 def by_code(ctx: Context, code: str) -> Document:
-    """A signed document by its verification code, for anybody; raises NotFound."""
+    """A document by its verification code, for anybody; raises NotFound.
+
+    What was never signed has nothing to verify; a numbered paper that was cancelled has.
+    """
     with ctx.database.read() as connection:
         found = papers.document_by_code(connection, code.strip().upper())
-    if found is None or found.state == DRAFT:
+    if found is None or found.state in UNSIGNED or not found.number:
         message = "Kode verifikasi ini tidak dikenal."
         raise NotFound(message)
     return found
+
+
+def successor(ctx: Context, found: Document) -> Document | None:
+    """The document that took another's place, as anybody may know it."""
+    with ctx.database.read() as connection:
+        return papers.document(connection, found.superseded_by) if found.superseded_by else None
 
 
 def deliveries(ctx: Context, document_id: str) -> list[Delivery]:
@@ -62,92 +76,59 @@ def deliveries(ctx: Context, document_id: str) -> list[Delivery]:
         return papers.deliveries_of(connection, [document_id])
 
 
-def open_delivery(ctx: Context, actor: Actor, document_id: str) -> None:
-    """Note that the receiving office has opened the document; only the first time counts."""
-    now = ctx.now()
-    with ctx.database.write() as connection:
-        for each in papers.deliveries_of(connection, [document_id]):
-            if each.opened_at is None and _receives(actor, each):
-                papers.update_delivery(connection, each.id, opened_at=now)
+def numbers_of(ctx: Context, document_id: str) -> list[Number]:
+    """Every number a document holds or held, oldest first."""
+    with ctx.database.read() as connection:
+        return numbers.of_document(connection, document_id)
 
 
-def acknowledge(ctx: Context, actor: Actor, document_id: str) -> Document:
-    """The receiving office confirms receipt; raises Forbidden for anybody else.
-
-    Acknowledging again changes nothing: the first receipt stands.
-    """
-    found = document(ctx, actor, document_id)
-    now = ctx.now()
-    with ctx.database.write() as connection:
-        mine = [d for d in papers.deliveries_of(connection, [document_id]) if _receives(actor, d)]
-        if not mine or not _has_power(ctx, actor, found.regency, "acknowledge"):
-            message = "Hanya kantor penerima yang dapat menyatakan terima."
-            raise Forbidden(message)
-        fresh = [each for each in mine if each.acknowledged_at is None]
-        for each in fresh:
-            papers.update_delivery(
-                connection,
-                each.id,
-                state="acknowledged",
-                opened_at=each.opened_at or now,
-                acknowledged_at=now,
-                acknowledged_by=actor.person,
-            )
-        if fresh:
-            cases.touch_papers(connection, found.case_id, now)
-    return document(ctx, actor, document_id)
-
-
-def send_back(ctx: Context, actor: Actor, document_id: str, reason: str) -> Document:
-    """The receiving office, or whoever issues documents, returns one with a reason.
-
-    A draft keeps the note; a signed document stops being valid.
-    """
-    found = document(ctx, actor, document_id)
-    if not reason.strip():
-        message = "Alasan pengembalian belum ditulis."
-        raise InvalidInput(message)
-    now = ctx.now()
-    with ctx.database.write() as connection:
-        if not _has_power(ctx, actor, found.regency, "return"):
-            message = "Anda tidak berwenang mengembalikan naskah."
-            raise Forbidden(message)
-        current = must(papers.document(connection, document_id, lock=True), document_id)
-        refuse_unless(current.state in (DRAFT, SIGNED), current, "Naskah ini sudah tidak berlaku.")
-        state = WITHDRAWN if current.state == SIGNED else DRAFT
-        papers.update_document(
-            connection, document_id, state=state, reason=reason.strip(), updated_at=now
-        )
-        cases.touch_papers(connection, found.case_id, now)
-    return document(ctx, actor, document_id)
+def history(ctx: Context, found: Document) -> list[trail.Recorded]:
+    """What the case's chain says about a document, oldest first."""
+    with ctx.database.read() as connection:
+        return trail.of_document(cases.events(connection, found.case_id), found.id)
 
 
 def may_read(ctx: Context, actor: Actor, found: Document) -> bool:
-    """Drafts are for those who make documents; what is issued, for all who see the case."""
-    if found.state == DRAFT:
-        return _has_power(ctx, actor, found.regency, "documents")
-    return may_see(ctx, actor, found.regency)
+    """What is being made is for its makers; what is issued, for all who see the case."""
+    unsigned = found.state in UNSIGNED or (found.state == VOID and not found.number)
+    if not unsigned:
+        return may_see(ctx, actor, found.regency)
+    if has_power(ctx, actor, found.regency, "documents"):
+        return True
+    return any(holds(actor, each["role"], each["area"]) for each in found.paraf)
 
 
 def must_issue(ctx: Context, actor: Actor, regency: str) -> None:
     """Raises Forbidden unless the actor may draft and sign documents there."""
-    if not _has_power(ctx, actor, regency, "documents"):
+    if not has_power(ctx, actor, regency, "documents"):
         message = "Anda tidak berwenang membuat naskah di kabupaten ini."
         raise Forbidden(message)
 
 
-def _receives(actor: Actor, delivery: Delivery) -> bool:
-    return any(g.role == delivery.role and g.covers(delivery.area) for g in actor.grants)
+def receives(actor: Actor, delivery: Delivery) -> bool:
+    """Whether the person belongs to the office a delivery goes to."""
+    return holds(actor, delivery.role, delivery.area)
 
 
-def _has_power(ctx: Context, actor: Actor, regency: str, power: str) -> bool:
+def holds(actor: Actor, role: str, area: str) -> bool:
+    """Whether the person has that very role over the area."""
+    return any(g.role == role and g.covers(area) for g in actor.grants)
+
+
+def has_power(ctx: Context, actor: Actor, regency: str, power: str) -> bool:
+    """Whether any role of the person over the regency has a power."""
+    return bool(role_with(ctx, actor, regency, power))
+
+
+def role_with(ctx: Context, actor: Actor, regency: str, power: str) -> str:
+    """The first role of the person over the regency that has a power; empty without one."""
     anyone = ctx.catalog.procedures[0]
-    return any(power in role.may for role in roles_over(anyone, actor, regency))
+    return next((r.id for r in roles_over(anyone, actor, regency) if power in r.may), "")
 
 
-def refuse_unless(holds: object, found: Document, message: str) -> None:
+def refuse_unless(holding: object, found: Document, message: str) -> None:
     """Raises Refused about a document that is in the wrong state for what is asked."""
-    if not holds:
+    if not holding:
         raise Refused([Finding(FindingKind.ORDER, "naskah", message, step=found.step)])
 
 

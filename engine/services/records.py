@@ -2,6 +2,7 @@
 
 from engine.store.access import Account, ApiKey, StoredFile
 from engine.store.cases import StoredCase
+from engine.store.numbers import Number, SeriesSetting
 from engine.store.papers import Delivery, Document, Office
 from engine.store.reminders import Pending, Reminder
 
@@ -10,9 +11,11 @@ __all__ = [
     "ApiKey",
     "Delivery",
     "Document",
+    "Number",
     "Office",
     "Pending",
     "Reminder",
+    "SeriesSetting",
     "StoredCase",
     "StoredFile",
 ]

@@ -39,23 +39,60 @@ class DocumentRow(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
     updated_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
     signed_by: str = ""
+    prepared_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    paraf: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
+    supersedes: str = ""
+    superseded_by: str = ""
 
 
 class NumberRow(SQLModel, table=True):
-    """A number of a series: reserved, fixed at signing, or void with a reason; never reused."""
+    """A number in an office's book: asked for, reserved, final or void with a reason.
 
-    __tablename__ = "document_number"
-    __table_args__ = (UniqueConstraint("unit", "series", "year", "serial"),)
+    A void number keeps its row, so it is never given again. `serial` is empty for a number that
+    another register gave; `suffix` tells an insertion from the number it hangs on.
+    """
 
-    document_id: str = Field(primary_key=True)
+    __tablename__ = "register_number"
+    __table_args__ = (
+        UniqueConstraint("unit", "series", "year", "month", "serial", "suffix"),
+        UniqueConstraint("unit", "book", "year", "number"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    book: str
     unit: str
     series: str
     year: int
-    serial: int
+    month: int = 0
+    serial: int | None = None
+    suffix: str = ""
     number: str
+    document_id: str = Field(index=True)
+    dated: date | None = None
     state: str
     reason: str = ""
+    source: str = ""
+    url: str = ""
+    taken_by: str
+    approved_by: str = ""
     reserved_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+
+
+class SeriesRow(SQLModel, table=True):
+    """How an office numbers: all its series, or one; what is empty stays as usual."""
+
+    __tablename__ = "register_series"
+
+    role: str = Field(primary_key=True)
+    area: str = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    pattern: str = ""
+    monthly: bool = False
+    insertion: str = ""
+    elsewhere: str = ""
+    paraf_required: bool = False
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -75,6 +112,8 @@ class DeliveryRow(SQLModel, table=True):
     opened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
     acknowledged_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
     acknowledged_by: str = ""
+    notice: str = ""
+    told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
 
 
 class OfficeRow(SQLModel, table=True):

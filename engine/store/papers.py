@@ -10,17 +10,21 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
 
 from engine.store.cases import within
-from engine.store.paper_tables import DeliveryRow, DocumentRow, NumberRow, OfficeRow
+from engine.store.paper_tables import DeliveryRow, DocumentRow, OfficeRow
 
 DOCUMENT = DocumentRow.__table__  # type: ignore[attr-defined]
-NUMBER = NumberRow.__table__  # type: ignore[attr-defined]
 DELIVERY = DeliveryRow.__table__  # type: ignore[attr-defined]
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A letter or legal draft as the store holds it."""
+    """A letter or legal draft as the store holds it.
+
+    `prepared_by` are the persons and principals of its content; `paraf` is its chain, one entry
+    for each office that must initial it.
+    """
 
     id: str
     case_id: str
@@ -44,11 +48,15 @@ class Document:
     created_at: datetime
     updated_at: datetime
     signed_by: str
+    prepared_by: list[str]
+    paraf: list[dict[str, Any]]
+    supersedes: str
+    superseded_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One document on its way to one office."""
+    """One document on its way to one office; `notice` is what it must be told besides."""
 
     id: str
     document_id: str
@@ -61,6 +69,8 @@ class Delivery:
     opened_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: str
+    notice: str
+    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +126,13 @@ def documents_within(
 def current_draft(
     connection: Connection, case_id: str, kind: str, step: str, village: str
 ) -> Document | None:
-    """The draft of that kind for that step, if one is not yet signed."""
+    """The document of that kind for that step that is not signed yet, if there is one."""
     query = select(DOCUMENT).where(
         DOCUMENT.c.case_id == case_id,
         DOCUMENT.c.kind == kind,
         DOCUMENT.c.step == step,
         DOCUMENT.c.village == village,
-        DOCUMENT.c.state == "draft",
+        DOCUMENT.c.state.in_(("draft", "review", "numbered")),
     )
     row = connection.execute(query.order_by(DOCUMENT.c.id.desc())).mappings().first()
     return _document(row) if row else None
@@ -186,53 +196,27 @@ def invalidate(
         )
 
 
-def supersede(connection: Connection, document_id: str, by: str, now: datetime) -> None:
-    """Earlier signed documents of the same place give way to a new one."""
-    new = document(connection, document_id)
-    if new is None:
-        return
-    connection.execute(
-        update(DOCUMENT)
-        .where(
-            DOCUMENT.c.case_id == new.case_id,
-            DOCUMENT.c.kind == new.kind,
-            DOCUMENT.c.step == new.step,
-            DOCUMENT.c.village == new.village,
-            DOCUMENT.c.state == "signed",
-            DOCUMENT.c.id != document_id,
-        )
-        .values(state="superseded", reason=f"diganti oleh {by}", updated_at=now)
+def predecessors(connection: Connection, new: Document) -> list[Document]:
+    """What was issued before for the same place and has no successor yet, oldest first."""
+    query = select(DOCUMENT).where(
+        DOCUMENT.c.case_id == new.case_id,
+        DOCUMENT.c.kind == new.kind,
+        DOCUMENT.c.step == new.step,
+        DOCUMENT.c.village == new.village,
+        DOCUMENT.c.state.in_(("signed", "withdrawn")),
+        DOCUMENT.c.superseded_by == "",
+        DOCUMENT.c.id != new.id,
     )
+    return [_document(r) for r in connection.execute(query.order_by(DOCUMENT.c.id)).mappings()]
 
 
-def number_of(connection: Connection, document_id: str) -> str | None:
-    """The number reserved for a document, if any."""
-    query = select(NUMBER.c.number).where(NUMBER.c.document_id == document_id)
-    return connection.execute(query).scalar_one_or_none()
-
-
-def last_serial(connection: Connection, unit: str, series: str, year: int) -> int:
-    """The highest serial of a series, void ones included: a number is never reused."""
-    query = select(func.max(NUMBER.c.serial)).where(
-        and_(NUMBER.c.unit == unit, NUMBER.c.series == series, NUMBER.c.year == year)
-    )
-    return connection.execute(query).scalar_one() or 0
-
-
-def insert_number(connection: Connection, values: dict[str, Any]) -> None:
-    """Reserve a number; the table refuses a serial that is taken."""
-    connection.execute(insert(NUMBER).values(**values))
-
-
-def set_number_state(
-    connection: Connection, document_id: str, state: str, reason: str = ""
-) -> None:
-    """Fix a number at signing, or void it with its reason."""
-    connection.execute(
-        update(NUMBER)
-        .where(NUMBER.c.document_id == document_id)
-        .values(state=state, reason=reason)
-    )
+def some(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
+    """Documents by id."""
+    found: dict[str, Document] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(DOCUMENT).where(DOCUMENT.c.id.in_(ids[start : start + _AT_ONCE]))
+        found |= {row["id"]: _document(row) for row in connection.execute(query).mappings()}
+    return found
 
 
 def put_delivery(connection: Connection, values: dict[str, Any]) -> bool:
@@ -257,20 +241,11 @@ def deliveries_of(connection: Connection, document_ids: Sequence[str]) -> list[D
     return [_delivery(row) for row in connection.execute(query.order_by(DELIVERY.c.id)).mappings()]
 
 
-def deliveries_to(
-    connection: Connection, offices: Sequence[tuple[str, str]], limit: int
-) -> list[Delivery]:
-    """The newest deliveries to any of the offices, given as (role, area)."""
-    found: list[Delivery] = []
-    for role, area in offices:
-        query = (
-            select(DELIVERY)
-            .where(DELIVERY.c.role == role, within(DELIVERY.c.area, [area]))
-            .order_by(DELIVERY.c.created_at.desc(), DELIVERY.c.id)
-            .limit(limit)
-        )
-        found += [_delivery(row) for row in connection.execute(query).mappings()]
-    return found
+def deliveries_to(connection: Connection, role: str, area: str) -> list[Delivery]:
+    """Everything sent to one office, oldest first."""
+    query = select(DELIVERY).where(DELIVERY.c.role == role, DELIVERY.c.area == area)
+    ordered = query.order_by(DELIVERY.c.created_at, DELIVERY.c.id)
+    return [_delivery(row) for row in connection.execute(ordered).mappings()]
 
 
 def update_delivery(connection: Connection, delivery_id: str, **values: Any) -> None:

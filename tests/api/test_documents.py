@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from api.documents.models import DocumentModel
+from api.documents.models import DocumentDetailModel
 from engine.services import issuing
 from engine.services.context import Context
 from engine.services.issuing import Draft, Recipient, Series
@@ -30,13 +30,13 @@ def signed(ctx: Context, case: str, serial: str) -> str:
     series = Series("Dinas PMD", "uji", 2025, lambda n: f"400.10/{n:03d}/CONTOH/2025")
     issuing.finalize(
         ctx,
+        OFFICER,
         document,
-        number=issuing.reserve_number(ctx, document, series),
+        number=issuing.reserve_number(ctx, document, series, date(2025, 7, 28)),
         dated=date(2025, 7, 28),
         signatory="Kepala Dinas",
         letter={"isi": "x"},
         content=pdf(document),
-        person=OFFICER.person,
         recipients=(Recipient("sekda", "63.01"),),
     )
     return document
@@ -59,7 +59,7 @@ def test_a_letter_is_drafted_signed_and_taken_by_the_office_it_went_to(
     drafted = officer.post(f"/cases/{case}/documents", LETTER)
     assert drafted.status_code == 201
     body = drafted.json()
-    assert DocumentModel.model_validate(body).state == "draft"
+    assert DocumentDetailModel.model_validate(body).state == "draft"
     path = f"/documents/{body['id']}"
     assert drafted.headers["Location"] == f"/api/v1{path}"
     content = officer.get(f"{path}/content")
@@ -117,7 +117,8 @@ def test_what_is_issued_is_for_everybody_of_the_area(
     assert content.headers["ETag"] == f'"{body["sha256"]}"'
     for path in ("", "/content"):
         assert neighbour.get(f"/documents/{document}{path}").status_code == 404
-    assert body in reader.get(f"/cases/{case}/documents").json()["items"]
+    items = reader.get(f"/cases/{case}/documents").json()["items"]
+    assert [item for item in items if item.items() <= body.items()]
     listed = reader.get(f"/cases/{case}").json()["steps"][0]["documents"]
     assert isinstance(listed, list)
 

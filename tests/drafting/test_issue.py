@@ -11,7 +11,7 @@ import pytest
 from documents import service
 from documents.drafting.source import MissingFact
 from engine.errors import Forbidden, InvalidInput, NotFound, Refused
-from engine.services import issuing, papers
+from engine.services import issuing, lifecycle, papers
 from engine.services.context import Context
 from engine.services.issuing import Recipient
 from engine.services.views import get_case
@@ -50,6 +50,7 @@ def test_a_letter_is_drafted_before_its_event_and_signed_with_number_and_date(
     drafted = service.draft(ctx, OFFICER, case_id, *AUDIENCE)
     assert (drafted.state, drafted.number, drafted.dated) == ("draft", "", None)
     assert "RANCANGAN" in text(service.content(ctx, OFFICER, drafted.id)[0])
+    head = get_case(ctx, OFFICER, case_id).stored.head_hash
     signed = service.sign(ctx, SECOND, drafted.id, date(2025, 7, 26))
     assert (signed.state, signed.number) == ("signed", "400.10.3.4/001/DPMD/2025")
     assert signed.signatory.startswith("Kepala Dinas Pemberdayaan Masyarakat dan Desa Provinsi")
@@ -59,7 +60,6 @@ def test_a_letter_is_drafted_before_its_event_and_signed_with_number_and_date(
     assert "Banjarbaru, 26 Juli 2025" in page
     assert "RANCANGAN" not in page
     assert signed.code in page
-    head = get_case(ctx, OFFICER, case_id).stored.head_hash
     assert f"Rantai: {head[:8]}" in page
     assert f"http://127.0.0.1:8000/verifikasi/{signed.code}" in page.replace(" ", "")
     assert papers.by_code(ctx, signed.code).id == signed.id
@@ -71,7 +71,7 @@ def test_a_signed_letter_goes_to_its_receiving_office(ctx: Context) -> None:
     service.sign(ctx, OFFICER, drafted.id, date(2025, 7, 26))
     found = papers.deliveries(ctx, drafted.id)
     assert [(d.role, d.area, d.state) for d in found] == [("sekda", REGENCY, "queued")]
-    assert papers.acknowledge(ctx, SEKDA, drafted.id).state == "signed"
+    assert lifecycle.acknowledge(ctx, SEKDA, drafted.id).state == "signed"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from documents import mail, service
-from engine.services import issuing, jobs, offices, papers
+from engine.services import deliveries, jobs, lifecycle, offices, papers
 from engine.services.context import Context
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import Drained
@@ -148,7 +148,7 @@ def test_a_repeat_after_a_crash_is_recognisable_by_its_message_id(
 
     with server(port) as mailbox:
         with monkeypatch.context() as broken:
-            broken.setattr(issuing, "note_sent", crash)
+            broken.setattr(deliveries, "note_sent", crash)
             with pytest.raises(OSError, match="mesin mati"):
                 mail.deliver(ctx, job, mailer)
         mail.deliver(ctx, job, mailer)
@@ -184,7 +184,7 @@ def test_an_office_without_an_address_finds_the_letter_in_the_web_page(tmp_path:
     assert send(ctx) == Drained(done=1, failed=0)
     found = delivery(ctx, document_id)
     assert (found.state, found.sent_at, found.address) == ("portal", None, "")
-    papers.acknowledge(ctx, SEKDA, document_id)
+    lifecycle.acknowledge(ctx, SEKDA, document_id)
     mail.deliver(ctx, job_of(found.id), mail.SmtpMailer(ctx.settings))
     assert delivery(ctx, document_id).state == "acknowledged"
 
@@ -192,7 +192,7 @@ def test_an_office_without_an_address_finds_the_letter_in_the_web_page(tmp_path:
 def test_a_withdrawn_letter_is_not_sent(ctx: Context, port: int) -> None:
     offices.put_office(ctx, "sekda", REGENCY, email=SEKDA_ADDRESS)
     document_id = signed_letter(ctx)
-    papers.send_back(ctx, SEKDA, document_id, "Tanggal keliru.")
+    lifecycle.send_back(ctx, SEKDA, document_id, "Tanggal keliru.")
     with server(port) as mailbox:
         assert send(ctx).done == 1
     assert mailbox.taken == []

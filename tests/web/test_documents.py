@@ -35,13 +35,13 @@ def signed(ctx: Context, team: str) -> Document:
     kept = issuing.save_draft(ctx, Draft(team, KIND, STEP, "", "Undangan", {}, "1", 1))
     return issuing.finalize(
         ctx,
+        OFFICER,
         kept.id,
         number=f"400.10/{kept.id[-3:]}",
         dated=date(2025, 8, 4),
         signatory="Sekretaris Daerah Kabupaten Tanah Laut",
         letter={"nama": "RAHASIA"},
         content=pdf("undangan"),
-        person=OFFICER.person,
         recipients=(Recipient("sekda", "63.01"), Recipient("pmd-kabupaten", "63.01")),
     )
 

@@ -52,13 +52,13 @@ def site(ctx: Context) -> Site:
     kept = issuing.save_draft(ctx, draft)
     signed = issuing.finalize(
         ctx,
+        OFFICER,
         kept.id,
         number="400.10/1",
         dated=ctx.today("63.01"),
         signatory="Sekretaris Daerah Kabupaten Tanah Laut",
         letter={},
         content=pdf("undangan"),
-        person=OFFICER.person,
         recipients=(Recipient("sekda", "63.01"),),
     )
     return Site(kawasan, team, signed)

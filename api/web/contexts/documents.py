@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
-from api.web.contexts.actions import powers
 from api.web.contexts.common import (
     Link,
     finding_views,
@@ -16,23 +15,23 @@ from api.web.contexts.common import (
     step_href,
 )
 from api.web.contexts.papers import (
-    PaperActions,
     PaperRow,
     PaperView,
     case_link,
     delivery_rows,
+    history_rows,
+    number_rows,
     paper_row,
-    receives,
+    paraf_rows,
     signer_rows,
 )
 from documents.drafting.rules import rule
-from engine.domain.authority import roles_over
 from engine.domain.command import Actor
 from engine.domain.findings import Finding
 from engine.domain.mandates import Answer
+from engine.errors import NotFound
 from engine.reference import regions
-from engine.reference.offices import area_of
-from engine.services import papers
+from engine.services import access, papers
 from engine.services.context import Context
 from engine.services.records import Document
 
@@ -71,7 +70,7 @@ def papers_page(ctx: Context, actor: Actor, found: Iterable[Document]) -> Papers
     for document in found:
         if document.state == papers.SIGNED and _unconfirmed(ctx, actor, document):
             waiting.append(paper_row(document))
-        elif document.state == papers.DRAFT:
+        elif document.state in papers.UNSIGNED:
             drafts.append(paper_row(document))
         else:
             others.append(paper_row(document))
@@ -93,8 +92,11 @@ def paper_view(
 ) -> PaperView:
     """The page of a document this person may read."""
     from documents import service
+    from documents.telling import tell
 
     row = paper_row(document)
+    told = tell(ctx, actor, document)
+    people = {account.username: account.name for account, _ in access.accounts(ctx)}
     return PaperView(
         id=document.id,
         title=row.link.label,
@@ -104,7 +106,7 @@ def paper_view(
         number=document.number,
         dated=document.dated,
         signatory=document.signatory,
-        code=_grouped(document.code) if document.state != papers.DRAFT else "",
+        code=_grouped(document.code) if document.state not in papers.UNSIGNED else "",
         verify_href=f"/verifikasi/{document.code}",
         reason=document.reason,
         case=case_link(document),
@@ -114,10 +116,15 @@ def paper_view(
         updated=row.updated,
         file_href=f"{paper_href(document.id)}/pdf",
         fingerprint=document.file_sha256,
-        deliveries=delivery_rows(
-            ctx, papers.deliveries(ctx, document.id), actor, document.regency
-        ),
-        actions=paper_actions(ctx, actor, document),
+        deliveries=delivery_rows(ctx, told.deliveries, actor, document.regency),
+        actions=frozenset(told.actions),
+        supersedes=_linked(ctx, actor, document.supersedes),
+        superseded_by=_linked(ctx, actor, document.superseded_by),
+        paraf=paraf_rows(ctx, document, people),
+        numbers=number_rows(told.numbers),
+        history=history_rows(ctx, told.history, people, document.regency),
+        differences=told.differences,
+        elsewhere=_elsewhere(ctx, document) if "record_number" in told.actions else "",
         signers=signer_rows(ctx, _signatories(ctx, document)),
         sign_date=sign_date,
         numbered_elsewhere=document.state == papers.DRAFT and not rule(document.kind).registered,
@@ -136,26 +143,22 @@ def _signatories(ctx: Context, document: Document) -> tuple[Answer, ...]:
     return service.signatories(ctx, document, ctx.today(document.regency))
 
 
-def paper_actions(ctx: Context, actor: Actor, document: Document) -> PaperActions:
-    """What this person may try on a document; the services decide again."""
-    may = powers(ctx, actor, document.regency)
-    draft, signed = document.state == papers.DRAFT, document.state == papers.SIGNED
-    return PaperActions(
-        acknowledge=signed and "acknowledge" in may and _unconfirmed(ctx, actor, document),
-        send_back=(draft or signed) and "return" in may,
-        sign=draft and "documents" in may and _issues(ctx, actor, document),
-        redraft=draft and "documents" in may,
-    )
+def _linked(ctx: Context, actor: Actor, document_id: str) -> Link | None:
+    """Another document, where the reader may read it too."""
+    if not document_id:
+        return None
+    try:
+        return paper_row(papers.document(ctx, actor, document_id)).link
+    except NotFound:
+        return None
 
 
-def _issues(ctx: Context, actor: Actor, document: Document) -> bool:
-    """Whether the person acts for the office whose register numbers the document."""
-    rules = rule(document.kind)
-    if not rules.registered:
-        return False
-    area = area_of(rules.penerbit, document.village or document.regency)
-    held = roles_over(ctx.catalog.procedures[0], actor, area)
-    return any(r.id == rules.penerbit or rules.penerbit in r.acts_for for r in held)
+def _elsewhere(ctx: Context, document: Document) -> str:
+    """The register that numbers the document instead of this system."""
+    from documents.drafting.numbers import setting_of
+    from documents.parties import issuing_office
+
+    return setting_of(ctx, document.kind, issuing_office(ctx, document)).elsewhere
 
 
 def verified_view(code: str, document: Document | None) -> VerifiedView:
@@ -190,7 +193,7 @@ def verified_view(code: str, document: Document | None) -> VerifiedView:
 
 def _unconfirmed(ctx: Context, actor: Actor, document: Document) -> bool:
     return any(
-        d.acknowledged_at is None and receives(actor, d)
+        d.acknowledged_at is None and papers.receives(actor, d)
         for d in papers.deliveries(ctx, document.id)
     )
 

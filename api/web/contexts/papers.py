@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from api.web import words
 from api.web.contexts.common import (
@@ -14,15 +15,19 @@ from api.web.contexts.common import (
     finding_views,
     paper_href,
     paper_name,
+    role_name,
 )
+from documents.differences import Difference
 from engine.domain.command import Actor
+from engine.domain.events import Recorded
 from engine.domain.mandates import Answer
 from engine.domain.signing_authority import signature_words
 from engine.reference import regions
 from engine.services.context import Context
 from engine.services.mandates import register
 from engine.services.offices import offices
-from engine.services.records import Delivery, Document
+from engine.services.papers import receives
+from engine.services.records import Delivery, Document, Number
 
 _OTHERS = 3
 
@@ -49,22 +54,40 @@ class DeliveryRow:
     sent: str
     opened: str
     acknowledged: str
+    notice: str
     mine: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PaperActions:
-    """What a person may do with a document."""
+class ParafRow:
+    """One office of the paraf chain; `by` is empty until it has initialled."""
 
-    acknowledge: bool
-    send_back: bool
-    sign: bool
-    redraft: bool
+    office: str
+    by: str
+    at: str
+    note: str
 
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to do."""
-        return self.acknowledge or self.send_back or self.sign or self.redraft
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number the document holds or held."""
+
+    number: str
+    state: str
+    reason: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One thing that became of the document."""
+
+    label: str
+    on: date
+    recorded: str
+    person: str
+    role: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +125,14 @@ class PaperView:
     file_href: str
     fingerprint: str
     deliveries: tuple[DeliveryRow, ...]
-    actions: PaperActions
+    actions: frozenset[str]
+    supersedes: Link | None
+    superseded_by: Link | None
+    paraf: tuple[ParafRow, ...]
+    numbers: tuple[NumberRow, ...]
+    history: tuple[HistoryRow, ...]
+    differences: tuple[Difference, ...]
+    elsewhere: str
     numbered_elsewhere: bool
     checks: tuple[str, ...]
     signers: tuple[SignerView, ...]
@@ -138,14 +168,50 @@ def delivery_rows(
         times = (delivery.sent_at, delivery.opened_at, delivery.acknowledged_at)
         sent, opened, acknowledged = (words.moment(t, regency) if t else "" for t in times)
         office = named[delivery.role, delivery.area].name
-        return DeliveryRow(office, sent, opened, acknowledged, receives(actor, delivery))
+        mine = receives(actor, delivery)
+        return DeliveryRow(office, sent, opened, acknowledged, delivery.notice, mine)
 
     return tuple(written(d) for d in found)
 
 
-def receives(actor: Actor, delivery: Delivery) -> bool:
-    """Whether the person belongs to the office a delivery goes to."""
-    return any(g.role == delivery.role and g.covers(delivery.area) for g in actor.grants)
+def paraf_rows(ctx: Context, paper: Document, people: Mapping[str, str]) -> tuple[ParafRow, ...]:
+    """The chain of a document with who initialled it, and when where the regency lies."""
+
+    def written(link: Mapping[str, Any]) -> ParafRow:
+        at = datetime.fromisoformat(link["at"]) if link["at"] else None
+        return ParafRow(
+            office=role_name(link["role"], ctx.catalog.roles),
+            by=", a.n. ".join(people.get(person, person) for person in link["by"]),
+            at=words.moment(at, paper.regency) if at else "",
+            note=link["note"],
+        )
+
+    return tuple(written(link) for link in paper.paraf)
+
+
+def number_rows(found: Sequence[Number]) -> tuple[NumberRow, ...]:
+    """The numbers a document holds or held."""
+    return tuple(
+        NumberRow(n.number, words.NUMBER_STATES.get(n.state, n.state), n.reason, n.url)
+        for n in found
+    )
+
+
+def history_rows(
+    ctx: Context, found: Sequence[Recorded], people: Mapping[str, str], regency: str
+) -> tuple[HistoryRow, ...]:
+    """What became of a document, the newest first."""
+    return tuple(
+        HistoryRow(
+            label=words.PAPER_EVENTS.get(str(r.event.data["state"]), str(r.event.data["state"])),
+            on=r.event.occurred_on,
+            recorded=words.moment(r.recorded_at, regency),
+            person=people.get(r.event.actor, r.event.actor),
+            role=role_name(r.event.role, ctx.catalog.roles),
+            reason=r.event.reason,
+        )
+        for r in reversed(found)
+    )
 
 
 def signer_rows(ctx: Context, answers: Sequence[Answer]) -> tuple[SignerView, ...]:

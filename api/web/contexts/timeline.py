@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.web import words
-from api.web.contexts.common import case_href, role_name
+from api.web.contexts.common import case_href, paper_name, role_name
 from engine.domain.case import Evidence
 from engine.domain.events import Event, EventType, Recorded
 from engine.domain.procedure import Procedure
@@ -79,7 +79,7 @@ def entry(
     return Entry(
         seq=recorded.seq,
         tone=event.type.value,
-        label=words.EVENTS[event.type],
+        label=_label(event),
         step=step.name if step else event.step,
         village=regions.name(event.village) if event.village else "",
         on=event.occurred_on,
@@ -110,6 +110,17 @@ def file_links(
         )
         for item in evidence
     )
+
+
+def _label(event: Event) -> str:
+    """What happened; of a document also to which one."""
+    label = words.EVENTS[event.type]
+    if event.type is not EventType.DOCUMENT:
+        return label
+    kind, state = str(event.data["kind"]), str(event.data["state"])
+    number = event.data.get("number")
+    named = f"{paper_name(kind)} Nomor {number}" if number else paper_name(kind)
+    return f"{named} {words.PAPER_EVENTS.get(state, state).lower()}"
 
 
 def _target(procedure: Procedure, event: Event) -> str:
