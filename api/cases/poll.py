@@ -39,12 +39,16 @@ class CasePoll:
         known, authorization = headers.get(b"if-none-match"), headers.get(b"authorization")
         if known is None or authorization is None:
             return None
-        key = bearer(authorization.decode("latin-1"))
-        if self._poller.instant:
-            tag = self._poller.tag(key, case_id)
-        else:
-            tag = await run_in_threadpool(self._poller.tag, key, case_id)
+        tag = await self._tag(bearer(authorization.decode("latin-1")), case_id)
         return tag if tag is not None and unchanged(known.decode("latin-1"), tag) else None
+
+    async def _tag(self, key: str, case_id: str) -> str | None:
+        try:
+            if self._poller.instant:
+                return self._poller.tag(key, case_id)
+            return await run_in_threadpool(self._poller.tag, key, case_id)
+        except Exception:  # noqa: BLE001 - the route asks again, and says and logs what fails
+            return None
 
 
 async def _not_modified(send: Send, tag: str) -> None:

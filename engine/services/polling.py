@@ -7,7 +7,7 @@ from engine.services.access import _hash as key_hash
 from engine.services.access import _key_holder as key_holder
 from engine.services.cases import may_see
 from engine.services.context import Context
-from engine.store.polling import HeldReader, PooledReader, Question
+from engine.store.polling import HeldReader, PooledReader
 
 
 class Poller:
@@ -24,7 +24,12 @@ class Poller:
 
     def tag(self, key: str, case_id: str) -> str | None:
         """The tag of a case; None for whatever the holder of that key may not know."""
-        found = self._reader.ask(Question(key_hash(key), key_holder(""), case_id))
+        values = {
+            "key_hash": key_hash(key),
+            "holder_prefix": key_holder(""),
+            "case_id": case_id,
+        }
+        found = self._reader.ask(values)
         if found is None or not may_see(self._ctx, Actor("", found.grants), found.regency):
             return None
         return f"{found.version}.{found.papers}"

@@ -12,7 +12,7 @@ from engine.domain.command import Grant
 from engine.store.access import API_KEY, GRANT
 from engine.store.cases import CASE
 from engine.store.database import Database
-from engine.store.prepared import Prepared
+from engine.store.prepared import Prepared, Values
 
 _QUERY = Prepared(
     select(CASE.c.regency, CASE.c.seq, CASE.c.papers, GRANT.c.role, GRANT.c.area)
@@ -21,15 +21,6 @@ _QUERY = Prepared(
     .join(CASE, CASE.c.id == bindparam("case_id"))
     .where(API_KEY.c.key_hash == bindparam("key_hash"), API_KEY.c.revoked_at.is_(None))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A client's question: the hash of its key, what holders of keys are called, the case."""
-
-    key_hash: str
-    holder_prefix: str
-    case_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +39,10 @@ class PooledReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, question: Question) -> Polled | None:
+    def ask(self, values: Values) -> Polled | None:
         """The case and the key's grants; None when either is unknown or the key is revoked."""
         with self._database.read() as connection:
-            return _polled(_QUERY.rows(connection, _values(question)))
+            return _polled(_QUERY.rows(connection, values))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -68,12 +59,17 @@ class HeldReader:
         self._engine = database.engine
         self._held: Any = None
 
-    def ask(self, question: Question) -> Polled | None:
+    def ask(self, values: Values) -> Polled | None:
         """The case and the key's grants; None when either is unknown or the key is revoked."""
         if self._held is None:
             self._held = self._engine.raw_connection()
-        cursor = self._held.cursor()
-        return _polled(_QUERY.rows_on(cursor, self._engine.dialect, _values(question)))
+        try:
+            rows = _QUERY.rows_on(self._held.cursor(), self._engine.dialect, values)
+        except Exception:
+            self._held.invalidate()
+            self._held = None  # the next question begins with a new connection
+            raise
+        return _polled(rows)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -82,16 +78,8 @@ class HeldReader:
             self._held = None
 
 
-def _values(question: Question) -> dict[str, str]:
-    return {
-        "key_hash": question.key_hash,
-        "holder_prefix": question.holder_prefix,
-        "case_id": question.case_id,
-    }
-
-
 def _polled(rows: Sequence[Any]) -> Polled | None:
     if not rows:
         return None
     regency, version, papers = rows[0][:3]
-    return Polled(regency, version, papers, tuple(Grant(row[3], row[4]) for row in rows))
+    return Polled(regency, version, papers, tuple([Grant(row[3], row[4]) for row in rows]))

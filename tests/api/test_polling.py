@@ -82,6 +82,27 @@ def test_an_unchanged_poll_by_key_reaches_no_route(
     assert answer.headers["Vary"] == "Authorization, Cookie"
 
 
+def test_when_the_quick_answer_fails_the_route_answers_and_the_next_is_quick_again(
+    ctx: Context, reader: Api, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = views.case_tag(ctx, OFFICER, case)
+    poller = Poller(ctx)
+    key = access.create_api_key(ctx, "Pemantau", "63")[1]
+    assert poller.tag(key, case) == tag
+    poller._reader._held.driver_connection.close()
+    with pytest.raises(Exception, match="closed"):
+        poller.tag(key, case)
+    assert poller.tag(key, case) == tag
+    poller.close()
+
+    def failing(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Poller, "tag", failing)
+    answer = reader.get(f"/cases/{case}", {"If-None-Match": f'"{tag}"'})
+    assert answer.status_code == 304
+
+
 @pytest.mark.parametrize("kind", [HeldReader, PooledReader])
 def test_both_ways_of_asking_give_the_services_answer(
     ctx: Context, case: str, kind: type[HeldReader | PooledReader]
