@@ -20,6 +20,7 @@ from api.mandates.routes import router as mandates
 from api.middleware import BodyLimit, SecurityHeaders
 from api.procedures.routes import router as procedures
 from api.regencies.routes import router as regencies
+from api.signatures.routes import router as signatures
 from api.web import error_page
 from api.web import router as web
 from engine.services.context import Context
@@ -61,6 +62,7 @@ def create_app(ctx: Context) -> FastAPI:
         time,
         actions,
         documents,
+        signatures,
         files,
         procedures,
         law,

@@ -47,7 +47,11 @@ _MESSAGES = {
     "model_attributes_type": "Harus berupa objek JSON.",
     "literal_error": "Nilai ini bukan salah satu pilihan.",
 }
-_TEXTS = {404: "Alamat ini tidak ada.", 405: "Metode ini tidak berlaku untuk alamat ini."}
+_TEXTS = {
+    404: "Alamat ini tidak ada.",
+    405: "Metode ini tidak berlaku untuk alamat ini.",
+    429: "Terlalu banyak percobaan dari jaringan Anda. Coba lagi beberapa menit lagi.",
+}
 
 
 def install(app: FastAPI) -> None:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.handlers import error_response
 from engine.errors import FileTooLarge
 from engine.services.context import Context
+from engine.settings import MEGABYTE
 
 JSON_LIMIT = 1024 * 1024
 FORM_OVERHEAD = 1024 * 1024  # field names and boundaries around the file itself
@@ -24,8 +25,10 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 FORM_FILES = 8  # a page's form may bring several files, one of them too large, and lose nothing
+OPEN_LIMIT = 20 * MEGABYTE  # what anybody may send without having logged in
 _STATIC = "/static"
 _API = "/api/"
+_OPEN = "/verifikasi"
 
 
 class SecurityHeaders:
@@ -63,7 +66,8 @@ class BodyLimit:
         self.app = app
         self._upload = ctx.settings.upload_limit + FORM_OVERHEAD
         self._form = FORM_FILES * ctx.settings.upload_limit + FORM_OVERHEAD
-        self._message = f"Permintaan lebih besar dari batas {ctx.settings.upload_limit_mb} MB."
+        self._open = min(ctx.settings.upload_limit, OPEN_LIMIT) + FORM_OVERHEAD
+        self._most_mb = ctx.settings.upload_limit_mb
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with a counted body."""
@@ -74,9 +78,13 @@ class BodyLimit:
         multipart = headers.get("content-type", "").startswith("multipart/form-data")
         form = multipart and not scope["path"].startswith(_API)
         limit = self._form if form else self._upload if multipart else JSON_LIMIT
+        most_mb = self._most_mb
+        if multipart and scope["path"].startswith(_OPEN):
+            limit, most_mb = self._open, min(most_mb, OPEN_LIMIT // MEGABYTE)
         stated = headers.get("content-length", "0")
         if not stated.isdigit() or int(stated) > limit:
-            response = error_response(Request(scope), FileTooLarge(self._message))
+            message = f"Permintaan lebih besar dari batas {most_mb} MB."
+            response = error_response(Request(scope), FileTooLarge(message))
             await response(scope, receive, send)
             return
         read = 0

@@ -95,6 +95,7 @@ PROTOCOL: Mapping[int, Fault] = MappingProxyType(
         404: TABLE[NotFound],
         405: Fault(405, "metode-tidak-diizinkan", "Metode tidak diizinkan"),
         413: Fault(413, "permintaan-terlalu-besar", "Permintaan terlalu besar"),
+        429: Fault(429, "terlalu-sering", "Terlalu banyak percobaan"),
         500: TABLE[KawasanError],
     }
 )

@@ -149,7 +149,7 @@ def remind(ctx: Context, job: service.Job, mailer: Mailer) -> None:
 
 
 def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Office) -> Message:
-    content = read_file(ctx, document.file_sha256)
+    content = read_file(ctx, document.issued_sha256)
     small = len(content) < LARGEST_ATTACHMENT
     words = {
         "kepala": receiver.head,

@@ -157,14 +157,20 @@ def work_final(ctx: Context, job: Job) -> None:
     issuing.complete(ctx, actor, document.id, Signature(), recipients(kind, view))
 
 
-def content(ctx: Context, actor: Actor, document_id: str) -> tuple[bytes, str]:
-    """A document's PDF and a name for its file; a draft not printed yet is printed now."""
+def content(
+    ctx: Context, actor: Actor, document_id: str, *, original: bool = False
+) -> tuple[bytes, str]:
+    """A document's PDF and a name for its file; a draft not printed yet is printed now.
+
+    The signed edition where there is one; `original` asks for what it was printed as.
+    """
     document = papers.document(ctx, actor, document_id)
     if not document.file_sha256:
         view = get_case(ctx, system_actor(ctx), document.case_id)
         source = gather(ctx, view, document.kind, document.step, document.village)
         document = _keep_draft(ctx, source, build(source), system_actor(ctx))
-    return read_file(ctx, document.file_sha256), file_name(document)
+    digest = document.file_sha256 if original else document.issued_sha256
+    return read_file(ctx, digest), file_name(document)
 
 
 def signatories(ctx: Context, document: Document, on: date) -> tuple[Answer, ...]:

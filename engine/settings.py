@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -65,6 +66,24 @@ class Settings(BaseSettings):
         description="Langkah terbuka tanpa kegiatan selama ini dianggap mandek (target kantor).",
     )
 
+    esign_url: str = Field(
+        default="",
+        description="Layanan Esign BSrE di jaringan pemda; kosong berarti tidak dipakai.",
+    )
+    esign_version: Literal[1, 2] = Field(default=2, description="Versi layanan Esign: 1 atau 2.")
+    esign_user: str = Field(default="", description="Nama akun sistem ini pada layanan Esign.")
+    esign_secret: SecretStr = Field(
+        default=SecretStr(""), description="Kata sandi akun itu; tidak pernah dicatat."
+    )
+    timestamp_url: str = Field(
+        default="",
+        description="Layanan stempel waktu (RFC 3161) bagi tanda tangan dengan berkas .p12.",
+    )
+    trust_roots: Path | None = Field(
+        default=None,
+        description="Sertifikat akar PSrE (PEM); kosong berarti kepercayaan tidak diperiksa.",
+    )
+
     @property
     def database(self) -> str:
         """The database address in force."""
@@ -74,6 +93,11 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """The folder of content-addressed files."""
         return self.home / "files"
+
+    @property
+    def certificates(self) -> Path:
+        """The folder of the offices' own certificates, one <role>-<area>.p12 each."""
+        return self.home / "sertifikat"
 
     @property
     def procedures(self) -> Path:

@@ -94,6 +94,10 @@ class DocumentModel(DocumentRefModel):
     signatory: str | None
     signed_by: str | None
     sha256: str | None
+    signed_sha256: str | None
+    signature: str | None
+    signed_at: datetime | None
+    signatures: list[dict[str, Any]]
     code: str
     template_version: str
     reason: str | None

@@ -51,6 +51,7 @@ _NOTICES = {
     "batalkan": "Naskah dibatalkan bersama nomornya.",
     "kirim": "Pengiriman naskah tercatat.",
     "tanda-tangan": "Naskah ditandatangani dan diterbitkan.",
+    "bertanda-tangan": "Edisi bertanda tangan disimpan di samping naskah asli.",
     "rancang": "Rancangan dibuat ulang dari data perkara yang terakhir.",
 }
 
@@ -78,11 +79,14 @@ def document(
 
 
 @router.get("/naskah/{document_id}/pdf")
-def content(session: SignedIn, document_id: str) -> Response:
-    """The document's PDF, shown in the browser."""
+def content(
+    session: SignedIn, document_id: str, edition: Annotated[str, Query(alias="edisi")] = ""
+) -> Response:
+    """The document's PDF, shown in the browser: the signed edition, or `edisi=asli`."""
     from documents import service
 
-    pdf, name = service.content(session.ctx, session.actor, document_id)
+    original = edition == "asli"
+    pdf, name = service.content(session.ctx, session.actor, document_id, original=original)
     lifecycle.open_delivery(session.ctx, session.actor, document_id)
     headers = {
         "Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}",

@@ -27,7 +27,10 @@ class Task:
 class Signer(Protocol):
     """A way of signing. Whatever it hands back is examined before anything is kept."""
 
-    kind: str
+    @property
+    def kind(self) -> str:
+        """The way, as the record names it."""
+        ...
 
     def sign(self, task: Task) -> bytes:
         """The signed PDF; raises SigningRefused or SigningUnavailable, and changes nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import segno
@@ -29,6 +29,10 @@ class Words:
     nama: str
     bawah: tuple[str, ...] = ()
     url: str = ""
+
+    def at(self, url: str) -> Words:
+        """The same words with the address."""
+        return replace(self, url=url)
 
 
 class Picture(PdfContent):

@@ -26,6 +26,7 @@ from documents.signing.errors import SigningRefused, SigningUnavailable
 _SECONDS = httpx.Timeout(60, connect=10)
 _LARGEST_ANSWER = 100 * 1024 * 1024
 _LONGEST_WORDS = 200
+_SHORTEST_SECRET = 4
 _NIK = re.compile(r"\d{16}")
 _PICTURE_POINTS = 64
 _UNAUTHORIZED = 401
@@ -166,7 +167,7 @@ class Esign:
             raise SigningUnavailable(_DOWN)
         if answer.is_success:
             return
-        words = self._words(answer)
+        words = self._masked(self._words(answer))
         for known in _meanings()["kesalahan"]:
             if re.search(known["pola"], words, re.IGNORECASE):
                 raise SigningRefused(known["pesan"], known["isian"])
@@ -176,16 +177,21 @@ class Esign:
         raise SigningRefused(message)
 
     def _words(self, answer: httpx.Response) -> str:
-        """What the service says about an error, on one line, without what was entrusted to it."""
+        """What the service says about an error, on one line."""
         try:
             body = answer.json()
         except ValueError:
             return ""
         said = body.get("error") or body.get("message") or "" if isinstance(body, dict) else ""
         text = "".join(c for c in str(said) if not unicodedata.category(c).startswith("C"))
+        return " ".join(text.split()).rstrip(".")
+
+    def _masked(self, text: str) -> str:
+        """The text without what was entrusted to the service."""
         for secret in (self.passphrase, self.totp, self.nik, self.service.secret):
-            text = text.replace(secret, "…") if secret else text
-        return " ".join(text.split())[:_LONGEST_WORDS].rstrip(".")
+            if len(secret) >= _SHORTEST_SECRET:
+                text = text.replace(secret, "…")
+        return text[:_LONGEST_WORDS]
 
 
 def _picture_side(task: Task) -> int:

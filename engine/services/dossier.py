@@ -115,6 +115,7 @@ def _document(document: Document) -> Json:
         "signatory": document.signatory or None,
         "code": document.code,
         "sha256": document.file_sha256 or None,
+        "signed_sha256": document.signed_sha256 or None,
     }
 
 
@@ -159,6 +160,8 @@ def _files(ctx: Context, source: Source) -> tuple[list[Json], dict[str, bytes]]:
     for document in source.documents:
         if document.file_sha256:
             named[document.file_sha256] = (files.PDF, document.title)
+        if document.signed_sha256:
+            named[document.signed_sha256] = (files.PDF, f"{document.title} (bertanda tangan)")
     for row in source.rows:
         for item in row.body.get("evidence", []):
             if item.get("sha256"):

@@ -265,7 +265,14 @@ def _unprinted(found: Document) -> dict[str, object]:
     """What a numbered document loses when it becomes a draft; its number waits in the book."""
     if found.state != NUMBERED:
         return {}
-    return {"number": "", "dated": None, "signatory": "", "file_sha256": ""}
+    printed = {"number": "", "dated": None, "signatory": "", "file_sha256": ""}
+    edition: dict[str, object] = {
+        "signed_sha256": "",
+        "signature_kind": "",
+        "signed_at": None,
+        "signatures": [],
+    }
+    return {**printed, **edition}
 
 
 def _tell_holders(change: Change, what: str, reason: str) -> None:

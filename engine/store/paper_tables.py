@@ -28,7 +28,7 @@ class DocumentRow(SQLModel, table=True):
     number: str = ""
     dated: date | None = None
     signatory: str = ""
-    file_sha256: str = ""
+    file_sha256: str = Field(default="", index=True)
     letter: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     template_version: str = ""
     code: str = Field(unique=True)
@@ -45,6 +45,12 @@ class DocumentRow(SQLModel, table=True):
     )
     supersedes: str = ""
     superseded_by: str = ""
+    signed_sha256: str = Field(default="", index=True)
+    signature_kind: str = ""
+    signed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    signatures: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
 
 
 class NumberRow(SQLModel, table=True):

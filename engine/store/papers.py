@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
 
 from engine.store.cases import within
 from engine.store.paper_tables import DeliveryRow, DocumentRow, OfficeRow
@@ -52,6 +52,15 @@ class Document:
     paraf: list[dict[str, Any]]
     supersedes: str
     superseded_by: str
+    signed_sha256: str
+    signature_kind: str
+    signed_at: datetime | None
+    signatures: list[dict[str, Any]]
+
+    @property
+    def issued_sha256(self) -> str:
+        """The edition that is handed out: the signed one where there is one."""
+        return self.signed_sha256 or self.file_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,17 @@ def document_by_code(connection: Connection, code: str) -> Document | None:
         .mappings()
         .one_or_none()
     )
+    return _document(row) if row else None
+
+
+def document_of_file(connection: Connection, digests: Sequence[str]) -> Document | None:
+    """The document whose original or signed edition has one of the hashes, the newest first."""
+    query = (
+        select(DOCUMENT)
+        .where(or_(DOCUMENT.c.file_sha256.in_(digests), DOCUMENT.c.signed_sha256.in_(digests)))
+        .order_by(DOCUMENT.c.created_at.desc(), DOCUMENT.c.id.desc())
+    )
+    row = connection.execute(query).mappings().first()
     return _document(row) if row else None
 
 

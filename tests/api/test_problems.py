@@ -18,6 +18,7 @@ from engine.errors import DefinitionError, DefinitionProblem, KawasanError, NotR
 from tests.api.client import Api
 
 import_module("documents.service")  # and with it every error of that package
+import_module("documents.signing.errors")
 
 
 def every_error(kind: type[KawasanError] = KawasanError) -> Iterator[type[KawasanError]]:

@@ -33,9 +33,9 @@ def printed(kind: str) -> bytes:
 
 def task(pdf: bytes, previous: int = 0) -> Task:
     """The next signature of a document, at its own marker."""
-    return Task(
-        pdf, WORDS, anchors(pdf)[previous], "Penandatanganan naskah", "Banjarbaru", previous
-    )
+    rooms = anchors(pdf)
+    room = rooms[previous] if previous < len(rooms) else None
+    return Task(pdf, WORDS, room, "Penandatanganan naskah", "Banjarbaru", previous)
 
 
 def signed_by(pdf: bytes, name: str = "Pejabat Uji Coba", previous: int = 0) -> bytes:

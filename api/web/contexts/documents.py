@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from api.web import words
 from api.web.contexts.common import (
     Link,
     finding_views,
     paper_href,
-    paper_name,
     step_href,
 )
 from api.web.contexts.papers import (
@@ -25,12 +23,12 @@ from api.web.contexts.papers import (
     paraf_rows,
     signer_rows,
 )
+from api.web.contexts.verification import signature_line
 from documents.drafting.rules import rule
 from engine.domain.command import Actor
 from engine.domain.findings import Finding
 from engine.domain.mandates import Answer
 from engine.errors import NotFound
-from engine.reference import regions
 from engine.services import access, papers
 from engine.services.context import Context
 from engine.services.records import Document
@@ -46,22 +44,6 @@ class PapersPage:
     waiting: tuple[PaperRow, ...]
     drafts: tuple[PaperRow, ...]
     others: tuple[PaperRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedView:
-    """A signed document as anybody may know it: no person, no content."""
-
-    code: str
-    known: bool
-    valid: bool
-    state: str
-    kind: str
-    number: str
-    dated: date | None
-    office: str
-    fingerprint: str
-    demonstration: bool
 
 
 def papers_page(ctx: Context, actor: Actor, found: Iterable[Document]) -> PapersPage:
@@ -116,6 +98,8 @@ def paper_view(
         updated=row.updated,
         file_href=f"{paper_href(document.id)}/pdf",
         fingerprint=document.file_sha256,
+        signed_fingerprint=document.signed_sha256,
+        signature=signature_line(document),
         deliveries=delivery_rows(ctx, told.deliveries, actor, document.regency),
         actions=frozenset(told.actions),
         supersedes=_linked(ctx, actor, document.supersedes),
@@ -159,36 +143,6 @@ def _elsewhere(ctx: Context, document: Document) -> str:
     from documents.parties import issuing_office
 
     return setting_of(ctx, document.kind, issuing_office(ctx, document)).elsewhere
-
-
-def verified_view(code: str, document: Document | None) -> VerifiedView:
-    """What a verification code stands for."""
-    shown = _grouped(code)
-    if document is None:
-        return VerifiedView(
-            shown,
-            known=False,
-            valid=False,
-            state="",
-            kind="",
-            number="",
-            dated=None,
-            office="",
-            fingerprint="",
-            demonstration=False,
-        )
-    return VerifiedView(
-        shown,
-        known=True,
-        valid=document.state == papers.SIGNED,
-        state=words.PAPERS.get(document.state, document.state),
-        kind=paper_name(document.kind),
-        number=document.number,
-        dated=document.dated,
-        office=document.signatory or regions.name(document.regency),
-        fingerprint=document.file_sha256,
-        demonstration=document.demonstration,
-    )
 
 
 def _unconfirmed(ctx: Context, actor: Actor, document: Document) -> bool:

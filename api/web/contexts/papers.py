@@ -124,6 +124,8 @@ class PaperView:
     updated: str
     file_href: str
     fingerprint: str
+    signed_fingerprint: str
+    signature: str
     deliveries: tuple[DeliveryRow, ...]
     actions: frozenset[str]
     supersedes: Link | None

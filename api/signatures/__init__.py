@@ -1,0 +1,1 @@
+"""Signatures of documents: made here, brought from elsewhere, or through BSrE."""
