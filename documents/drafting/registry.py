@@ -27,6 +27,7 @@ from documents.drafting.blank import Blank
 from documents.drafting.record import Record
 from documents.drafting.rules import kinds, rule
 from documents.drafting.source import Source
+from documents.drafting.spelling import proofread
 from documents.errors import InvalidDocument, UnknownDocument
 from documents.model import Letter
 from engine.domain.findings import Finding
@@ -72,6 +73,7 @@ def draft(source: Source) -> Drafted:
     words = kinds().umum
     record = Record(source, rule(source.kind).at(source.step.id), words)
     letter = builder(record)
+    proofread(record, letter)
     blanks = tuple(record.blanks)
     checks = (
         *(words.kosong.format(isian=blank.label, langkah=blank.step_name) for blank in blanks),

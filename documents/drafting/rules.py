@@ -101,6 +101,8 @@ class General(Strict):
     bukan_tanggal: str
     beda_jabatan: str
     beda_jabatan_perbaikan: str
+    ejaan: str
+    ejaan_perbaikan: str
     tanpa_mandat: str
     tanpa_mandat_perbaikan: str
     isian: dict[str, str]
