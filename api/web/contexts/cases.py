@@ -22,13 +22,13 @@ from api.web.contexts.common import (
 )
 from api.web.contexts.consequences import Told
 from api.web.contexts.law import Ended, ended_sources
+from api.web.contexts.maps import map_view
 from api.web.contexts.papers import PaperRow, paper_row
 from api.web.contexts.timeline import TimelineView
 from engine.domain.case import CaseStatus
 from engine.domain.procedure import Scope
 from engine.domain.standing import Standing, complete
 from engine.services.context import Context
-from engine.services.maps import case_map
 from engine.services.planning import remaining_way
 from engine.services.views import CaseView, StepView
 
@@ -203,15 +203,9 @@ def case_page(  # noqa: PLR0913 - what the page is made of
         expected_provisional=way.provisional,
         deciding=tuple(leg.step.name for leg in way.path),
         ended=ended_sources(ctx, view.procedure) if not view.state.status.terminal else (),
-        map=_map(ctx, view),
+        map=map_view(ctx, view),
         done_anew=tuple(view.procedure.by_id[s].name for s in view.procedure.membership_reopens),
     )
-
-
-def _map(ctx: Context, view: CaseView) -> Markup:
-    """The villages on a map, where their outlines are held; empty where not."""
-    found = case_map(ctx, view.procedure, view.state)
-    return Markup(found.svg) if found else Markup()  # noqa: S704 (drawn here, every name escaped)
 
 
 def phase_marks(view: CaseView) -> tuple[PhaseMark, ...]:
