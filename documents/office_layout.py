@@ -15,7 +15,8 @@ MAX_BYTES = 50_000
 
 
 def layout_of(ctx: Context, area: str) -> Layout:
-    """How the documents of offices in a region look now."""
+    """How the documents of offices in a region look now; raises UnknownRegion."""
+    appearance.must_exist(area)
     return load_layout(*_texts(ctx, regions_around(area)))
 
 
@@ -27,8 +28,9 @@ def own_text(ctx: Context, area: str) -> str:
 def check_layout(ctx: Context, area: str, text: str) -> Layout:
     """The layout a region would have with this text; raises InvalidInput naming every wrong key.
 
-    It must stand by itself, and with what the regions around it have laid down.
+    It must stand with what the regions around it have laid down. Raises UnknownRegion too.
     """
+    appearance.must_exist(area)
     if len(text.encode()) > MAX_BYTES:
         message = f"Tata letak paling besar {MAX_BYTES // 1000} kB."
         raise InvalidInput(message, [FieldProblem("teks", message)])

@@ -25,6 +25,7 @@ __all__ = [
     "history",
     "in_force",
     "may_keep",
+    "must_exist",
     "must_keep",
     "put",
     "regions_around",
@@ -69,12 +70,17 @@ def put(
 
 def must_keep(ctx: Context, actor: Actor, area: str) -> None:
     """Raises UnknownRegion for no region, Forbidden for whoever may not set its appearance."""
-    if regions.find(area) is None:
-        message = f"Wilayah {area!r} tidak dikenal."
-        raise UnknownRegion(message)
+    must_exist(area)
     if not may_keep(ctx, actor, area):
         message = "Tata letak dan lambang hanya diatur pengelola akun wilayah itu."
         raise Forbidden(message)
+
+
+def must_exist(area: str) -> None:
+    """Raises UnknownRegion for a code that is no region's."""
+    if regions.find(area) is None:
+        message = f"Wilayah {area!r} tidak dikenal."
+        raise UnknownRegion(message)
 
 
 def may_keep(ctx: Context, actor: Actor, area: str) -> bool:
