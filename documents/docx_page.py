@@ -50,6 +50,8 @@ def new_document(profile: Profile, paper: Paper, face: str) -> Document:
     section.different_first_page_header_footer = True
     normal = document.styles["Normal"]
     normal.font.size = Pt(profile.ukuran_pt)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
     set_face(normal, face)
     _speak(document)
     return document

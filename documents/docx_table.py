@@ -114,7 +114,7 @@ def rule_under(element: Element, styles: Styles) -> Rule | None:
     """The rule that closes a block, or None; two of unequal thickness are one of Word's kinds."""
     style, last = styles(element), styles(element, "after")
     outer = style["border_bottom_width"] if not style["border_top_width"] else 0
-    inner = last["border_bottom_width"] if last else 0
+    inner = 0 if last is None else last["border_bottom_width"]  # it is a dict, empty until read
     if not inner:
         return Rule("single", outer) if outer else None
     kind = "thickThinSmallGap" if inner > outer else "thinThickSmallGap"

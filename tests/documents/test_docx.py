@@ -153,6 +153,13 @@ def test_an_emblem_stands_in_the_letterhead() -> None:
     assert len(document.tables[0]._tbl.findall(".//" + qn("w:drawing"))) == 1
 
 
+def test_a_letterhead_is_closed_by_a_thick_and_a_thin_rule() -> None:
+    (borders, *_) = opened(samples_surat.AUDIENSI).element.body.iter(qn("w:tblBorders"))
+    closing = borders.find(qn("w:bottom"))
+    assert closing is not None
+    assert closing.get(qn("w:val")) == "thickThinSmallGap"
+
+
 def test_the_properties_tell_a_registry_what_it_is() -> None:
     known = opened(samples_surat.AUDIENSI).core_properties
     assert known.subject == samples_surat.AUDIENSI.head.hal
