@@ -66,7 +66,7 @@ def _letterhead(k: Letterhead) -> str:
         f".kop-jabatan p{{font-size:{k.ukuran_jabatan_pt}pt;font-weight:normal}}"
         f".kop .kop-alamat{{font-size:{k.ukuran_alamat_pt}pt}}"
         f".lambang{{height:{k.tinggi_lambang_mm}mm}}"
-        f".kop-perangkat .kop-baris{{min-height:{k.tinggi_lambang_mm}mm}}"
+        f".kop-perangkat:not(.tanpa-lambang) .kop-baris{{min-height:{k.tinggi_lambang_mm}mm}}"
         f".kop-perangkat{{border-bottom-width:{below:g}pt}}"
         f".kop-perangkat::after{{border-bottom-width:{above:g}pt}}"
     )

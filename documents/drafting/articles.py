@@ -83,7 +83,13 @@ def chosen(record: Record, name: str) -> tuple[str, ...]:
     field = record.asking(name).field(name)
     values = held if isinstance(held, list) else []
     options = field.options if field else ()
-    return tuple(writing.clause(o.label) for o in options if o.value in values)
+    return tuple(_small(o.label) for o in options if o.value in values)
+
+
+def _small(label: str) -> str:
+    """A label with a small first letter, unless it begins with an abbreviation."""
+    abbreviated = label[1:2].isupper()
+    return label if abbreviated else label[:1].lower() + label[1:]
 
 
 def _article(record: Record, article: Article, tables: Tables) -> Pasal | None:

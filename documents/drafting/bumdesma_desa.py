@@ -118,14 +118,16 @@ def delegation(record: Record) -> KeputusanDelegasiDesa:
 
 
 def applicant_power(record: Record) -> SuratKuasa:
-    """The founding village heads empower one of them to apply and register."""
+    """The founding village heads empower one of them, or another, to apply and register."""
     source = record.source
-    givers = (source.office("desa", code) for code in source.members)
+    receiver = people.named(record, record.text("penerima_kuasa"), record.say("penerima"))
+    heads = (source.office("desa", code) for code in source.members)
+    givers = (office for office in heads if office.head != receiver.jabatan)
     return SuratKuasa(
         kabupaten=record.kabupaten,
         tempat=record.text("tempat"),
         pemberi=tuple(people.signer(record, office) for office in givers),
-        penerima=people.named(record, record.text("penerima_kuasa"), record.say("penerima")),
+        penerima=receiver,
         keperluan=record.say("keperluan"),
         lingkup=_items(record, "lingkup_kuasa"),
         nomor=source.number or record.optional("nomor") or None,
