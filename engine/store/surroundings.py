@@ -56,11 +56,11 @@ def known_names(
     except_case: str,
     lengths: Sequence[tuple[int, int]],
 ) -> tuple[str, ...]:
-    """Titles of the other cases of a procedure that have one of the lengths, from an index."""
+    """The different titles of a procedure's other cases that have one of the lengths."""
     if not lengths:
         return ()
     near = (func.length(CASE.c.title).between(low, high) for low, high in lengths)
-    query = select(CASE.c.title).where(
+    query = select(CASE.c.title.distinct()).where(
         CASE.c.procedure_id == procedure_id,
         or_(*near),
         CASE.c.id != except_case,
@@ -73,6 +73,17 @@ def contacts(connection: Connection, regency: str) -> frozenset[tuple[str, str]]
     """Which villages of a regency touch, or None where no boundary data is loaded."""
     query = select(CONTACT).where(CONTACT.c.a.startswith(f"{regency}."))
     return frozenset((row.a, row.b) for row in connection.execute(query)) or None
+
+
+def touching_regencies(connection: Connection, province: str) -> list[tuple[str, str]]:
+    """Pairs of a province's regencies that touch, because some of their villages do."""
+    first, second = (func.substr(column, 1, 5) for column in (CONTACT.c.a, CONTACT.c.b))
+    query = (
+        select(first.label("a"), second.label("b"))
+        .distinct()
+        .where(CONTACT.c.a.startswith(f"{province}."), first != second)
+    )
+    return [(row.a, row.b) for row in connection.execute(query)]
 
 
 def all_contacts(connection: Connection) -> list[tuple[str, str]]:

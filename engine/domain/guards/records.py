@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from engine.domain.calendar import add_months
@@ -95,7 +95,7 @@ def not_similar(ask: Ask, given: Params) -> str | None:
     """A name is not the same as, or close to, a name already known."""
     name = str(given["field"])
     value = str(ask.data.get(name, "")).casefold()
-    close = [known for known in ask.facts.known_names if value and _similar(value, known)]
+    close = _similar(value, ask.facts.known_names) if value else []
     return (
         f"{ask.label(name)} menyerupai nama yang sudah ada: {'; '.join(close)}." if close else None
     )
@@ -107,11 +107,17 @@ def similar_lengths(name: str) -> tuple[int, int]:
     return math.floor(length / most), math.ceil(length * most)
 
 
-def _similar(value: str, known: str) -> bool:
+def _similar(value: str, names: Iterable[str]) -> list[str]:
     """The cheap upper bounds are asked first: most names differ in their letters already."""
-    found = SequenceMatcher(None, value, known.casefold())
-    bounds = (found.real_quick_ratio, found.quick_ratio, found.ratio)
-    return all(bound() >= SIMILAR for bound in bounds)
+    found, letters = [], SequenceMatcher(None, "", value)
+    for name in names:
+        known = name.casefold()
+        letters.set_seq1(known)
+        if letters.real_quick_ratio() < SIMILAR or letters.quick_ratio() < SIMILAR:
+            continue
+        if SequenceMatcher(None, value, known).ratio() >= SIMILAR:
+            found.append(name)
+    return found
 
 
 def row_with(ask: Ask, given: Params) -> str | None:
