@@ -84,8 +84,19 @@ class DifferenceModel(Model):
     after: str
 
 
+class BlankModel(Model):
+    """A fact that a draft lacks, and the step that yields it."""
+
+    label: str
+    step: str
+    step_name: str
+
+
 class DocumentModel(DocumentRefModel):
-    """A document on record; `sha256` is of its original PDF, `code` verifies it in public."""
+    """A document on record; `sha256` is of its original PDF, `code` verifies it in public.
+
+    `blanks` are what a draft shows as dots; a document in force has none.
+    """
 
     case: str
     regency: str
@@ -109,6 +120,7 @@ class DocumentModel(DocumentRefModel):
     supersedes: str | None
     superseded_by: str | None
     paraf: list[ParafModel]
+    blanks: list[BlankModel]
 
 
 class DocumentDetailModel(DocumentModel):

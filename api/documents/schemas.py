@@ -10,6 +10,7 @@ from typing import Any
 from api.cases.schemas import document_ref_json
 from api.findings import Json
 from api.times import moment
+from documents.drafting.archive import blanks_in
 from documents.telling import Told
 from engine.domain.events import Recorded
 from engine.services.records import Delivery, Document, Number
@@ -52,6 +53,7 @@ def document_json(document: Document, deliveries: Sequence[Delivery] = ()) -> Js
         "supersedes": document.supersedes or None,
         "superseded_by": document.superseded_by or None,
         "paraf": [_paraf(link) for link in document.paraf],
+        "blanks": list(blanks_in(document.letter)),
     }
 
 
