@@ -111,7 +111,7 @@ def _uploads(record: Record) -> tuple[Unggahan, ...]:
             Unggahan(
                 nama=kind.label,
                 ada=last is not None,
-                sidik=last.sha256[:_HASH_DIGITS] if last else "",
+                sidik=(last.sha256 or "")[:_HASH_DIGITS] if last else "",
                 berkas=last.name if last else "",
             )
         )

@@ -155,7 +155,7 @@ def test_an_unknown_share_leaves_the_sum_open(ctx: Context, founded: str) -> Non
     made_from = source(
         ctx, founded, "peraturan-bersama-pendirian-bumdesma", "perbersama-pendirian"
     )
-    rows = [{**row, "jumlah": ""} for row in made_from.data["modal"]]  # type: ignore[union-attr]
+    rows = [{"desa": code, "bentuk": "uang", "jumlah": ""} for code in made_from.members]
     drafted = draft(with_data(made_from, modal=rows))
     assert "Modal tiap desa" in {blank.label for blank in drafted.blanks}
     assert "120.000.000,00" not in text(drafted)
