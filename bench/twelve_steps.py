@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from engine.definitions.catalog import LAW_FOLDER, PROCEDURE_FOLDER, shipped
+from engine.definitions.catalog import PROCEDURE_FOLDER, shipped
 from engine.definitions.law import load_law
 from engine.definitions.procedures import load_procedure
 from engine.definitions.roles import load_roles
@@ -48,25 +48,33 @@ documents = ["nota-dinas"]
 fields = [{{ name = "hasil", label = "Hasil", kind = "text" }}]
 guards = [
   {{ id = "hasil-{n}", use = "present", level = "hard", given = {{ fields = ["hasil"] }},
-     basis = ["pencatatan-kawasan#isian"], who = "pmd-provinsi", remedy = "Isi hasilnya." }},
+     basis = ["pencatatan-kawasan#isian"], who = "pmd-provinsi", remedy = "Isi hasilnya." }},{more}
 ]
 clocks = [
   {{ id = "target", label = "Sasaran", anchor = "opened", value = 14, unit = "working-days",
      legal = false }},
 ]
 """
+_COMPARING = """
+  { id = "beda-nama", use = "not_similar", level = "soft", given = { field = "hasil" },
+     basis = ["pencatatan-kawasan#isian"], who = "pmd-provinsi", remedy = "Ubah namanya." },
+"""
 
 
-def system(folder: Path) -> Context:
-    """A fresh system in a folder that knows the procedure of twelve steps."""
+def system(folder: Path, *, comparing: bool = False) -> Context:
+    """A fresh system in a folder that knows the procedure of twelve steps.
+
+    `comparing`: the last of them compares a name with those of all other cases.
+    """
     file = folder / "dua-belas.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
     text = _HEAD
     for n in range(1, STEPS + 1):
         after = f'"langkah-{n - 1}"' if n > 1 else ""
-        text += _joined(_STEP.format(n=n, after=after))
+        more = _COMPARING if comparing and n == STEPS else ""
+        text += _joined(_STEP.format(n=n, after=after, more=more))
     file.write_text(text, encoding="utf-8")
-    law = load_law(LAW_FOLDER)
+    law = load_law()
     procedure = load_procedure(file, law, load_roles(PROCEDURE_FOLDER / "roles.toml", law))
     ctx = connect(Settings(home=folder / "home", database_url=""))
     catalog = replace(
