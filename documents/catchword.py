@@ -7,10 +7,12 @@ off the finished pages once more; should they differ, the document is not fit to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_MARK = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2})[.)]")
 _MARGIN = "MarginBox"
 _ENDING = ".,;:!?"
 
@@ -18,7 +20,8 @@ _ENDING = ".,;:!?"
 def first_words(pages: Sequence[Any]) -> tuple[str, ...]:
     """The word that announces each page but the first; empty where it is not announced.
 
-    A page that begins with a heading, an annex or a table is announced by nothing.
+    A page that begins with a heading, an annex or a table is announced by nothing. The mark of a
+    list item is no word.
     """
     words: list[str] = []
     seen: set[int] = set()
@@ -49,9 +52,9 @@ def _first_word(boxes: Sequence[Any], seen: set[int]) -> str:
         annex = box.element_tag == "section" and id(box.element) not in seen
         if annex or box.element_tag == "table" or box.element_tag in _HEADINGS:
             return ""
-        text = str(getattr(box, "text", "")).split()
-        if text:
-            return text[0].rstrip(_ENDING)
+        for word in str(getattr(box, "text", "")).split():
+            if not _MARK.fullmatch(word):
+                return word.rstrip(_ENDING)
     return ""
 
 

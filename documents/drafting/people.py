@@ -52,11 +52,16 @@ def _letterhead_office(record: Record, office: Office) -> Office:
     Where an office signs for the head of its region, the layout says whether its own or the
     head's.
     """
-    rules = record.source.layout.surat
-    if rules.kop_an != "setda" or not kind_of(record, office).is_head_of_region:
+    if _profile(record) == "produk_hukum":
+        return office
+    heads_own = record.source.layout.surat.kop_an == "kepala_daerah"
+    giver = record.rule.atas_nama
+    if heads_own and giver:
+        return record.source.office(giver, area_of(giver, office.area))
+    if heads_own or not kind_of(record, office).is_head_of_region:
         return office
     held = record.signing_for(office).authority
-    if held is None or held.delegation is None or _profile(record) == "produk_hukum":
+    if held is None or held.delegation is None:
         return office
     return record.source.office(held.term.post.role, held.term.post.area)
 

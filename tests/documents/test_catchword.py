@@ -46,6 +46,13 @@ def test_a_page_ends_with_the_first_word_of_the_next() -> None:
     assert words(1, pdf)[:2] == ["2", announced] or words(1, pdf)[0] == announced
 
 
+def test_the_mark_of_a_list_is_no_word() -> None:
+    items = tuple(f"pokok bahasan yang ke-{n}" for n in range(60))
+    pdf = read(replace(samples_surat.AUDIENSI, pokok_bahasan=items))
+    announced = [w for w in words(0, pdf) if w.endswith("…")]
+    assert announced == ["pokok…"]
+
+
 def test_a_new_annex_is_not_announced() -> None:
     pdf = read(LONG)
     annex = next(n for n, text in enumerate(printed.texts(pdf)) if "DAFTAR DELEGASI" in text)

@@ -110,6 +110,13 @@ def test_a_decree_bears_the_states_emblem_and_the_province_below_the_title(ctx: 
     assert decree.kop.baris == ("Bupati Tanah Laut", "Provinsi Kalimantan Selatan")
 
 
+def test_the_layout_says_whose_letterhead_a_letter_on_behalf_bears(ctx: Context) -> None:
+    made = source(ctx, planned_audience(ctx), "surat-permintaan-dukungan", "audiensi-sekda")
+    own = replace(made, layout=load_layout("surat.kop_an = 'kepala_daerah'"))
+    offices = [build(each).kop.pejabat for each in (made, own)]  # type: ignore[attr-defined]
+    assert offices == [Office.SEKDA, Office.GUBERNUR]
+
+
 def test_the_map_is_drawn_from_outlines_until_one_is_uploaded(ctx: Context) -> None:
     case_id = kawasan_at(ctx, "rancangan-sk-penetapan")
     without = build(source(ctx, case_id, *DESIGNATION))
