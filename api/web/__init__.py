@@ -9,6 +9,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.web import (
+    appearance,
     cases,
     copies,
     documents,
@@ -35,6 +36,7 @@ _PARTS = (
     signing,
     copies,
     law,
+    appearance,
     verification,
 )
 for _part in _PARTS:
