@@ -21,6 +21,8 @@ from api.middleware import BodyLimit, SecurityHeaders
 from api.procedures.routes import router as procedures
 from api.regencies.routes import router as regencies
 from api.signatures.routes import router as signatures
+from api.visits.calendar import router as calendar
+from api.visits.routes import router as visits
 from api.web import error_page
 from api.web import router as web
 from engine.services.context import Context
@@ -68,8 +70,10 @@ def create_app(ctx: Context) -> FastAPI:
         law,
         mandates,
         changes,
+        visits,
     ):
         app.include_router(router, prefix=API)
+    app.include_router(calendar)
     app.include_router(web)
     app.state.error_page = error_page
     app.add_middleware(BodyLimit, ctx=ctx)

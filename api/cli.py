@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("emblem", "emblem", "app", "Lambang pada kop naskah suatu wilayah."),
     Entry("document", "document", "app", "Naskah: katalog dan verifikasi."),
     Entry("calendar", "calendar", "app", "Hari kerja, hari libur, dan dasarnya."),
+    Entry("recipient", "recipient", "app", "Penerima pengingat dan ringkasan harian."),
     Entry("user", "user", "app", "Akun dan perannya."),
     Entry("mandate", "mandate", "app", "Pejabat, masa jabatan, dan mandatnya."),
     Entry("apikey", "apikey", "app", "Kunci API bagi sistem lain."),

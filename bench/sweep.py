@@ -52,8 +52,8 @@ def swept(count: int, due: int) -> float:
         found = sweep(ctx, ZONE)
         spent = time.perf_counter() - began
         ctx.database.close()
-    if not due <= found.raised <= due + 1:  # the case that was copied is due as well
-        raise RuntimeError(f"raised {found.raised} reminders where {due} were due")
+    if not due <= found.looked_at <= due + 1:  # the case that was copied is due as well
+        raise RuntimeError(f"looked at {found.looked_at} steps where {due} were due")
     return spent
 
 

@@ -1,4 +1,4 @@
-"""Letters and reminders by e-mail; an office without an address finds them in the web page.
+"""Letters by e-mail; an office without an address finds them in the web page.
 
 A delivery that was sent is never sent again. Between the mail server's acceptance and our note
 of it lies a moment a crash can hit: the repeated message then carries the same Message-ID, by
@@ -7,6 +7,7 @@ which mail systems tell it is the same.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Mapping
@@ -23,14 +24,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from documents import service
 from documents.catalogue import kind as catalogued
 from documents.locale import tanggal
-from engine.errors import NotReady, UnknownRegion
-from engine.reference import offices as usual
-from engine.reference import regions
-from engine.services import deliveries, papers, sweep
+from engine.errors import NotReady
+from engine.services import deliveries, papers
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.offices import Office, office
-from engine.services.records import Delivery, Document, Reminder
+from engine.services.records import Delivery, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +58,7 @@ class Message:
     body: str
     at: datetime
     attachment: Attachment | None = None
+    html: str = ""
 
 
 class Mailer(Protocol):
@@ -109,6 +109,8 @@ def as_email(message: Message, sender: str) -> EmailMessage:
     email["Auto-Submitted"] = "auto-generated"
     email["Content-Language"] = "id"
     email.set_content(message.body)
+    if message.html:
+        email.add_alternative(message.html, subtype="html")
     if message.attachment is not None:
         email.add_attachment(
             message.attachment.content,
@@ -122,9 +124,12 @@ def as_email(message: Message, sender: str) -> EmailMessage:
 def deliver(ctx: Context, job: service.Job, mailer: Mailer) -> None:
     """Send a signed document to an office once; without an address it waits in the web page.
 
-    A document that is no longer in force is not sent.
+    A document that is no longer in force is not sent; whoever holds it is told so, once.
     """
     delivery, document = deliveries.delivery_of(ctx, str(job.payload["delivery"]))
+    if job.payload.get("notice"):
+        _tell(ctx, delivery, document, mailer)
+        return
     if delivery.sent_at is not None or document.state != papers.SIGNED:
         return
     receiver = office(ctx, delivery.role, delivery.area)
@@ -135,17 +140,27 @@ def deliver(ctx: Context, job: service.Job, mailer: Mailer) -> None:
     deliveries.note_sent(ctx, delivery.id, receiver.email)
 
 
-def remind(ctx: Context, job: service.Job, mailer: Mailer) -> None:
-    """Remind the office that must act; not when the step was settled meanwhile.
-
-    An office without an address, or a role without an office, sees it on its web page.
-    """
-    reminder = sweep.reminder(ctx, str(job.payload["reminder"]))
-    if reminder is None or reminder.resolved_on is not None:
+def _tell(ctx: Context, delivery: Delivery, document: Document, mailer: Mailer) -> None:
+    """Tell an office what became of a document it holds; without an address the page does."""
+    receiver = office(ctx, delivery.role, delivery.area)
+    if delivery.told_at is not None or not receiver.email:
         return
-    receiver = _responsible(ctx, reminder)
-    if receiver is not None and receiver.email:
-        mailer.send(_reminder(ctx, reminder, receiver))
+    words = {
+        "kepala": receiver.head,
+        "judul": document.title,
+        "pemberitahuan": delivery.notice,
+        "tautan": f"{base(ctx)}/naskah/{document.id}",
+        "peragaan": _texts("peragaan") if document.demonstration else "",
+    }
+    message = Message(
+        id=f"{delivery.id}:{delivery.notice}",
+        to=receiver.email,
+        subject=f"Pemberitahuan tentang naskah Nomor {document.number}",
+        body=_filled("pemberitahuan", words),
+        at=ctx.now(),
+    )
+    mailer.send(message)
+    deliveries.note_told(ctx, delivery.id)
 
 
 def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Office) -> Message:
@@ -158,7 +173,8 @@ def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Offi
         "nomor": document.number,
         "tanggal": tanggal(document.dated) if document.dated else "",
         "kode": document.code,
-        "tautan": f"{_base(ctx)}/naskah/{document.id}",
+        "tautan": f"{base(ctx)}/naskah/{document.id}",
+        "pemberitahuan": delivery.notice,
         "lampiran": _texts("berlampiran" if small else "tanpa-lampiran"),
         "peragaan": _texts("peragaan") if document.demonstration else "",
     }
@@ -172,40 +188,18 @@ def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Offi
     )
 
 
-def _reminder(ctx: Context, reminder: Reminder, receiver: Office) -> Message:
-    words = {
-        "kepala": receiver.head,
-        "pesan": reminder.message,
-        "kabupaten": regions.name(reminder.regency),
-        "tautan": f"{_base(ctx)}/perkara/{reminder.case_id}",
-    }
-    return Message(
-        id=reminder.key,
-        to=receiver.email,
-        subject=f"Pengingat {reminder.case_id}: {reminder.message}"[:150],
-        body=_filled("pengingat", words),
-        at=ctx.now(),
-    )
-
-
-def _responsible(ctx: Context, reminder: Reminder) -> Office | None:
-    """The office of the role that must act, where that role has one."""
-    if reminder.role not in usual.roles():
-        return None
-    place = reminder.village or reminder.regency
-    try:
-        return office(ctx, reminder.role, usual.area_of(reminder.role, place))
-    except UnknownRegion:
-        return None
-
-
-def _base(ctx: Context) -> str:
+def base(ctx: Context) -> str:
+    """The address of this service as people see it."""
     return ctx.settings.base_url.rstrip("/")
 
 
-def _filled(name: str, words: Mapping[str, str]) -> str:
-    text = _texts(name).format_map(words)
+def plain(text: str) -> str:
+    """Text as mail carries it: no trailing blanks, one line end at the end."""
     return "\n".join(line.rstrip() for line in text.splitlines()).strip() + "\n"
+
+
+def _filled(name: str, words: Mapping[str, str]) -> str:
+    return plain(re.sub(r"\n{3,}", "\n\n", _texts(name).format_map(words)))
 
 
 def _texts(name: str) -> str:

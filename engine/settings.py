@@ -58,12 +58,13 @@ class Settings(BaseSettings):
         description="Peladen Prefect; kosong berarti dijalankan sendiri oleh perintah up.",
     )
     prefect_port: int = Field(default=4200, description="Porta peladen Prefect setempat.")
-    remind_days_before: int = Field(
-        default=5, description="Pengingat dikirim sekian hari kalender sebelum tenggat."
+    planner: Path | None = Field(
+        default=None,
+        description="Berkas perencanaan kunjungan kantor (TOML); kosong berarti perkiraan bawaan.",
     )
-    stuck_after_days: int = Field(
-        default=30,
-        description="Langkah terbuka tanpa kegiatan selama ini dianggap mandek (target kantor).",
+    ladder: Path | None = Field(
+        default=None,
+        description="Berkas tangga pengingat kantor (TOML); kosong berarti tangga bawaan.",
     )
 
     esign_url: str = Field(

@@ -12,6 +12,7 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from engine.reference import regions
+from flows.calendars import recount_deadlines
 from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
 from flows.post import send_post
@@ -20,6 +21,7 @@ from flows.roots import daily_root
 MORNING = "0 6 * * *"
 LETTERS_EVERY = timedelta(minutes=1)
 POST_EVERY = timedelta(minutes=2)
+CALENDAR_EVERY = timedelta(hours=1)
 NIGHT = "0 20 * * *"  # UTC: the small hours in Indonesia, when nobody writes
 
 
@@ -38,6 +40,7 @@ def deployments() -> list[RunnerDeployment]:
         *sweeps,
         _deployment(write_letters, "antrean", Interval(LETTERS_EVERY)),
         _deployment(send_post, "antrean", Interval(POST_EVERY)),
+        _deployment(recount_deadlines, "antrean", Interval(CALENDAR_EVERY)),
         _deployment(daily_root, "harian", Cron(NIGHT, timezone="UTC")),
     ]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from prefect import flow, get_run_logger
 
+from engine.services.expiring import expire
 from engine.services.sweep import sweep
 from flows.runtime import context
 
@@ -15,11 +18,15 @@ def facilitation_sweep(zone: str) -> dict[str, int]:
     Repeating it raises nothing twice; a day on which it did not run is made up by the next run,
     because what is overdue stays overdue.
     """
-    result = sweep(context(), zone)
+    ctx = context()
+    expired = expire(ctx, zone)
+    result = sweep(ctx, zone)
     get_run_logger().info(
-        "zona %s: %d langkah diperiksa, %d pengingat baru",
+        "zona %s: %d langkah diperiksa, %d pengingat baru, %d ringkasan, %d kedaluwarsa",
         zone,
         result.looked_at,
         result.raised,
+        result.messages,
+        expired,
     )
-    return {"looked_at": result.looked_at, "raised": result.raised}
+    return asdict(result) | {"expired": expired}

@@ -21,6 +21,7 @@ from api.web import (
     static,
     steps,
     verification,
+    visits,
 )
 from api.web.errors import error_page
 
@@ -38,6 +39,7 @@ _PARTS = (
     law,
     appearance,
     verification,
+    visits,
 )
 for _part in _PARTS:
     router.include_router(_part.router)

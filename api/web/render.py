@@ -69,7 +69,12 @@ def home_of(ctx: Context, actor: Actor) -> str:
     return "/naskah" if "acknowledge" in powers and "open" not in powers else "/"
 
 
-_MENU = (("Ikhtisar", "/"), ("Naskah", "/naskah"), ("Dasar hukum", "/dasar-hukum"))
+_MENU = (
+    ("Ikhtisar", "/"),
+    ("Naskah", "/naskah"),
+    ("Kunjungan", "/kunjungan"),
+    ("Dasar hukum", "/dasar-hukum"),
+)
 
 
 @cache

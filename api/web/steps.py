@@ -51,6 +51,7 @@ _NOTICES = {
     "waive": "Langkah ini dikesampingkan.",
     "withdraw": "Pengajuan ditarik; isiannya tetap tersimpan sebagai draf.",
     "record": "Dicatat sebagai riwayat.",
+    "extend": "Waktunya diperpanjang.",
     "correct": "Koreksi diajukan. Catatan lama berlaku sampai koreksi disetujui.",
 }
 _NO_DATE = "Tanggal kejadian belum diisi."
@@ -178,12 +179,18 @@ def _request(posted: Posted, place: _Place, action: str, typed: Typed) -> ActReq
         seen_version=int(seen) if seen.isdigit() else None,
         step=place.found.step.id,
         village=place.village or target_village,
-        data=typed.data if with_fields else {},
+        data=typed.data if with_fields else _longer(posted) if action == "extend" else {},
         evidence=tuple(o.ref for o in typed.offered) if with_fields else (),
         reason=typed.source if action == "record" else typed.reason,
         to=target,
         idempotency_key=f"{key}:{action}" if key else "",
     )
+
+
+def _longer(posted: Posted) -> dict[str, object]:
+    more = posted.text("lama")
+    whole = more.isascii() and more.isdigit()
+    return {"clock": posted.text("penghitung"), "more": int(more) if whole else 0}
 
 
 def _trouble(

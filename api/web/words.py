@@ -12,6 +12,7 @@ from engine.domain.case import CaseStatus
 from engine.domain.events import EventType
 from engine.domain.findings import FindingKind
 from engine.domain.law import Certainty
+from engine.domain.procedure import Unit
 from engine.domain.standing import Standing
 from engine.reference import regions
 
@@ -69,6 +70,7 @@ EVENTS: Mapping[EventType, str] = {
     EventType.RECORDED: "Dicatat sebagai riwayat",
     EventType.COMMENTED: "Catatan",
     EventType.SUSPENDED: "Perkara ditangguhkan",
+    EventType.EXTENDED: "Sasaran waktu diperpanjang",
     EventType.RESUMED: "Perkara dilanjutkan",
     EventType.MIGRATED: "Pindah versi prosedur",
     EventType.CANCELLED: "Perkara dibatalkan",
@@ -111,6 +113,13 @@ CONSENTS: Mapping[str, str] = {
 }
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _KILO = 1000
+
+
+UNITS = {
+    Unit.WORKING_DAYS: "hari kerja",
+    Unit.DAYS: "hari",
+    Unit.MONTHS: "bulan",
+}
 
 
 def readable(text: str) -> str:

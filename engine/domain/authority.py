@@ -15,6 +15,7 @@ _POWER = {
     Action.COMMENT: "comment",
     Action.SUSPEND: "suspend",
     Action.RESUME: "suspend",
+    Action.EXTEND: "suspend",
     Action.CANCEL: "cancel",
     Action.MIGRATE: "migrate",
 }

@@ -67,7 +67,8 @@ class Cell:
     """A step of the case, or one village's branch of it.
 
     `done_on` is the legal date of the act, `settled_on` that of its approval: order is judged by
-    the first, and the time of whoever comes next runs from the second.
+    the first, and the time of whoever comes next runs from the second. `extended` tells by how
+    many of its units each clock was extended.
     """
 
     mark: Mark = Mark.NONE
@@ -84,6 +85,7 @@ class Cell:
     historical: bool = False
     correcting: bool = False
     rounds: tuple[Completion, ...] = ()
+    extended: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.domain.calendar import Calendar, Counted, Skipped, add_months
-from engine.domain.case import CaseState, Suspension
+from engine.domain.case import CaseState, Cell, Suspension
 from engine.domain.procedure import Clock, Procedure, Step, Unit
 from engine.domain.standing import opened_on
 
@@ -39,7 +39,8 @@ def deadlines(
     for clock in step.clocks if clocks is None else clocks:
         start = anchor_date(procedure, state, clock, step, village)
         if start is not None:
-            found.append(Deadline(clock, start, count(clock, start, calendar, state.suspensions)))
+            budget = extended(clock, state.cell(step.id, village))
+            found.append(Deadline(clock, start, count(budget, start, calendar, state.suspensions)))
     return tuple(sorted(found, key=lambda d: d.day))
 
 
@@ -61,6 +62,12 @@ def anchor_date(
     if start is not None and clock.year_end:
         return date(start.year, 12, 31)
     return start
+
+
+def extended(clock: Clock, cell: Cell) -> Clock:
+    """The clock with what its step was given more."""
+    more = cell.extended.get(clock.id, 0)
+    return replace(clock, value=clock.value + more) if more else clock
 
 
 def count(

@@ -22,6 +22,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RECORD = "record"
     CORRECT = "correct"
+    EXTEND = "extend"
     ADD_VILLAGE = "add_village"
     REMOVE_VILLAGE = "remove_village"
     COMMENT = "comment"
@@ -41,6 +42,7 @@ STEP_ACTIONS = frozenset(
         Action.WITHDRAW,
         Action.RECORD,
         Action.CORRECT,
+        Action.EXTEND,
     }
 )
 

@@ -13,6 +13,7 @@ from engine.domain.case import CaseState, CaseStatus, Cell
 from engine.domain.command import STEP_ACTIONS, Action, Command
 from engine.domain.correcting import correct
 from engine.domain.events import EventType
+from engine.domain.extending import extend
 from engine.domain.facts import Facts
 from engine.domain.findings import Finding, FindingKind, Refusal
 from engine.domain.matter import Decision, Matter, reason_missing, village_of
@@ -124,6 +125,7 @@ _STEP_HANDLERS: dict[Action, Callable[[Matter, Step, Cell], Decision]] = {
     Action.WITHDRAW: withdraw,
     Action.RECORD: record,
     Action.CORRECT: correct,
+    Action.EXTEND: extend,
 }
 _CASE_HANDLERS: dict[Action, Callable[[Matter], Decision]] = {
     Action.COMMENT: _comment,

@@ -23,6 +23,7 @@ class EventType(StrEnum):
     WITHDRAWN = "step_withdrawn"
     CORRECTED = "step_corrected"
     RECORDED = "step_recorded"
+    EXTENDED = "step_extended"  # data: which clock, and by how much in all
     VILLAGE_ADDED = "village_added"
     VILLAGE_REMOVED = "village_removed"
     COMMENTED = "case_commented"

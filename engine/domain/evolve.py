@@ -114,6 +114,12 @@ def _returned(state: CaseState, event: Event) -> CaseState:
     return _reopen(state, event)
 
 
+def _extended(state: CaseState, event: Event) -> CaseState:
+    cell = state.cell(event.step, event.village)
+    longer = {**cell.extended, str(event.data["clock"]): int(str(event.data["total"]))}
+    return _put(state, event, replace(cell, extended=longer))
+
+
 def _waived(state: CaseState, event: Event) -> CaseState:
     cell = state.cell(event.step, event.village)
     waived = replace(
@@ -210,6 +216,7 @@ def _reopen(state: CaseState, event: Event) -> CaseState:
             reopened_on=event.occurred_on,
             reason=event.reason if target else "",
             overridden=frozenset(),
+            extended={},
         )
     return replace(state, cells=cells)
 
@@ -277,6 +284,7 @@ _APPLY: dict[EventType, Callable[[CaseState, Event], CaseState]] = {
     EventType.APPROVED: _approved,
     EventType.COMPLETED: _completed,
     EventType.RECORDED: _recorded,
+    EventType.EXTENDED: _extended,
     EventType.RETURNED: _returned,
     EventType.WAIVED: _waived,
     EventType.WITHDRAWN: _withdrawn,

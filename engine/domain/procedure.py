@@ -127,6 +127,11 @@ class Clock:
         return not self.legal
 
     @property
+    def extendable(self) -> bool:
+        """An office may give itself more time, and nobody more than law gives."""
+        return not self.legal
+
+    @property
     def effect(self) -> Effect:
         """What the end of the budget does; only a clock with a way back changes a step."""
         if self.return_to:

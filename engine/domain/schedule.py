@@ -12,7 +12,7 @@ from datetime import date
 
 from engine.domain.calendar import Calendar, Counted
 from engine.domain.case import CaseState
-from engine.domain.clocks import anchor_date, count
+from engine.domain.clocks import anchor_date, count, extended
 from engine.domain.procedure import Procedure, Scope, Step
 from engine.domain.standing import Standing, keys, opened_on, settled, standing
 
@@ -102,7 +102,8 @@ def _target(
             opened = clock.anchor == "opened"
             start = began if opened else anchor_date(procedure, state, clock, step, village)
             if clock.legal is legal and start is not None:
-                found.append(count(clock, start, calendar, state.suspensions))
+                budget = extended(clock, state.cell(step.id, village))
+                found.append(count(budget, start, calendar, state.suspensions))
         if found:
             return min(found, key=lambda due: due.day)
     return None

@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from engine.services import projection
+from engine.reference.dates import tanggal
+from engine.services import digests, projection
 from engine.services.calendars import RECOUNT_TOPIC
 from engine.services.context import Context
 from engine.services.facts import gather
 from engine.services.jobs import drain
-from engine.services.sweep import REMIND_TOPIC
-from engine.store import calendars, cases, outbox, reminders
+from engine.store import calendars, cases, reminders
 from engine.store.calendars import Due, Move
 from engine.store.cases import StoredCase
 from engine.store.database import Connection
@@ -32,7 +32,7 @@ class Job(Protocol):
 
 
 def recount_all(ctx: Context) -> int:
-    """Do every promised recount now; how many deadlines moved."""
+    """Do every promised recount now; how many deadlines moved. The day's messages tell of it."""
     moved: list[int] = []
     drain(ctx, RECOUNT_TOPIC, lambda job: moved.append(recount(ctx, job)))
     return sum(moved)
@@ -87,9 +87,11 @@ def _recount(ctx: Context, reason: str, case_id: str) -> int:
 def _tell(ctx: Context, connection: Connection, stored: StoredCase, move: Move) -> None:
     step = ctx.procedure_of(stored).by_id[move.step]
     message = (
-        f"{step.name}, {stored.state.title}: tenggat bergeser dari {move.moved_from.isoformat()} "
-        f"ke {move.moved_to.isoformat()} karena {move.reason}."
+        f"{step.name}, {stored.state.title}: tenggat bergeser dari {tanggal(move.moved_from)} "
+        f"ke {tanggal(move.moved_to)} karena {move.reason}."
     )
+    place = move.village or stored.state.regency
+    role, area, function = digests.post_of(ctx, step.actor, 1, place)
     key = ":".join((move.case_id, move.step, move.village, MOVED, str(move.moved_to)))
     found = Reminder(
         key=key,
@@ -103,6 +105,8 @@ def _tell(ctx: Context, connection: Connection, stored: StoredCase, move: Move) 
         due_on=move.moved_to,
         raised_on=ctx.today(stored.state.regency),
         resolved_on=None,
+        to_role=role,
+        to_area=area,
+        to_function=function,
     )
-    if reminders.raise_once(connection, found):
-        outbox.put(connection, REMIND_TOPIC, key, {"reminder": key}, ctx.now())
+    reminders.raise_new(connection, [found])

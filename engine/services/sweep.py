@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
+from engine.domain.calendar import Calendar
 from engine.domain.command import Actor
+from engine.domain.ladder import Ladder, Rung
+from engine.reference import ladder as ladders
 from engine.reference import regions
+from engine.reference.dates import tanggal
+from engine.services import digests
 from engine.services.cases import areas_of
 from engine.services.context import Context
-from engine.store import outbox, reminders
+from engine.store import reminders
 from engine.store.reminders import Pending, Reminder
 
-REMIND_TOPIC = "reminder.send"
-OVERDUE_EVERY = 7  # days between two reminders about the same overdue step
+_BATCH = 200
+_WIDEST = 2  # calendar days that a working day may take at the most, holidays of a week included
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep found and what of it was new."""
+    """What one sweep found, what of it was new, and how many messages carry it."""
 
     looked_at: int
     raised: int
+    messages: int = 0
 
 
 def sweep(ctx: Context, zone: str) -> Swept:
     """Raise reminders for all regencies of a time zone, as of today in that zone.
 
     Only steps that are due soon, overdue or idle are read. A reminder's key names case, step,
-    village, kind and rung, so a sweep killed half way and run again raises each once.
+    village, date and rung, and its row claims it: a sweep killed half way and run again, or two
+    at once, raise each once. Each person then gets one message of all that is new.
     """
-    looked_at = raised = 0
     areas = [p.code for p in regions.provinces() if regions.zone(p.code) == zone]
     today = ctx.today(areas[0])
-    soon = today + timedelta(days=ctx.settings.remind_days_before)
-    idle = today - timedelta(days=ctx.settings.stuck_after_days)
+    ladder = ladders.ladder(ctx.settings.ladder)
+    soon = today + timedelta(days=_WIDEST * ladder.earliest + 7)
+    idle = today - timedelta(days=ladder.silence)
     with ctx.database.read() as connection:
-        found = list(reminders.pending(connection, areas, due_by=soon, idle_by=idle))
-    for item in found:
-        looked_at += 1
-        reminder = _reminder(ctx, item, today)
-        with ctx.database.write() as connection:
-            if reminders.raise_once(connection, reminder):
-                raised += 1
-                outbox.put(
-                    connection, REMIND_TOPIC, reminder.key, {"reminder": reminder.key}, ctx.now()
-                )
-    return Swept(looked_at, raised)
+        calendars = {}
+        found = reminders.pending(connection, areas, due_by=soon, idle_by=idle)
+        looked_at = raised = 0
+        while chunk := list(islice(found, _BATCH)):
+            looked_at += len(chunk)
+            fresh: list[Reminder] = []
+            for item in chunk:
+                if item.regency not in calendars:
+                    calendars[item.regency] = ctx.calendar(item.regency, connection)
+                fresh += _reminders(ctx, ladder, item, today, calendars[item.regency])
+            with ctx.database.write() as writing:
+                raised += len(reminders.raise_new(writing, fresh))
+    return Swept(looked_at, raised, digests.plan(ctx, today))
 
 
 def open_reminders(ctx: Context, actor: Actor) -> list[Reminder]:
@@ -55,50 +66,51 @@ def open_reminders(ctx: Context, actor: Actor) -> list[Reminder]:
         return reminders.open_reminders(connection, areas_of(ctx, actor))
 
 
-def reminder(ctx: Context, key: str) -> Reminder | None:
-    """One reminder by key, with or without being settled."""
-    with ctx.database.read() as connection:
-        return reminders.find(connection, key)
-
-
 def work_list(ctx: Context, actor: Actor) -> list[Pending]:
     """Every step of the actor's areas that somebody must act on, by due date."""
     with ctx.database.read() as connection:
         return list(reminders.pending(connection, areas_of(ctx, actor), due_by=None, idle_by=None))
 
 
-def _reminder(ctx: Context, item: Pending, today: date) -> Reminder:
-    procedure = ctx.catalog.version(item.procedure_id, item.version)
-    step = procedure.by_id[item.step]
+def _reminders(
+    ctx: Context, ladder: Ladder, item: Pending, today: date, calendar: Calendar
+) -> Iterator[Reminder]:
+    """The rungs a step has reached: of its deadline, or of silence where it has none near."""
+    due = ladder.reached(item.due_on, today, calendar) if item.due_on else ()
+    silent = ladder.silent(item.idle_since, today) if item.idle_since and not due else ()
+    for rung in (*due, *silent):
+        since = item.due_on if rung in due else item.idle_since
+        place = item.village or item.regency
+        role, area, function = digests.post_of(ctx, item.actor, rung.level, place)
+        yield Reminder(
+            key=":".join((item.case_id, item.step, item.village, str(since), rung.id)),
+            case_id=item.case_id,
+            step=item.step,
+            village=item.village,
+            regency=item.regency,
+            kind=rung.kind,
+            role=item.actor,
+            message=_message(ctx, item, rung, today),
+            due_on=item.due_on,
+            raised_on=today,
+            resolved_on=None,
+            level=rung.level,
+            to_role=role,
+            to_area=area,
+            to_function=function,
+        )
+
+
+def _message(ctx: Context, item: Pending, rung: Rung, today: date) -> str:
+    step = ctx.catalog.version(item.procedure_id, item.version).by_id[item.step]
     place = f" ({regions.name(item.village)})" if item.village else ""
     name = f"{step.name}{place}, {item.title}"
-    if item.due_on is not None and item.due_on < today:
+    if rung.kind == "mandek" or item.due_on is None:
+        return f"{name}: tidak ada kegiatan sejak {tanggal(item.idle_since or today)}."
+    if item.due_on < today:
         late = (today - item.due_on).days
-        kind, rung = "terlambat", str(late // OVERDUE_EVERY)
-        message = f"{name}: lewat {late} hari dari {_limit(item)}."
-    elif item.due_on is not None and item.due_on <= today + timedelta(
-        days=ctx.settings.remind_days_before
-    ):
-        kind, rung = "segera", item.due_on.isoformat()
-        message = f"{name}: {_limit(item)} jatuh pada {item.due_on.isoformat()}."
-    else:
-        since = item.idle_since or today
-        kind, rung = "mandek", since.isoformat()
-        message = f"{name}: tidak ada kegiatan sejak {since.isoformat()}."
-    key = ":".join((item.case_id, item.step, item.village, kind, str(item.due_on or ""), rung))
-    return Reminder(
-        key=key,
-        case_id=item.case_id,
-        step=item.step,
-        village=item.village,
-        regency=item.regency,
-        kind=kind,
-        role=item.actor,
-        message=message,
-        due_on=item.due_on,
-        raised_on=today,
-        resolved_on=None,
-    )
+        return f"{name}: lewat {late} hari dari {_limit(item)} {tanggal(item.due_on)}."
+    return f"{name}: {_limit(item)} jatuh pada {tanggal(item.due_on)}."
 
 
 def _limit(item: Pending) -> str:

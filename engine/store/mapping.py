@@ -154,6 +154,7 @@ _WRITTEN: tuple[tuple[str, Callable[[Any], Any] | None], ...] = (
     *((name, None) for name in ("seq", "reason", "historical", "correcting")),
     *((name, sorted) for name in ("preparers", "overridden")),
     ("data", dict),
+    ("extended", dict),
     ("evidence", lambda files: [evidence_json(e) for e in files]),
 )
 _READ: tuple[tuple[str, Callable[[Any], Any]], ...] = (

@@ -33,23 +33,35 @@ class Job:
 
 
 def put(
-    connection: Connection, topic: str, key: str, payload: dict[str, Any], now: datetime
-) -> None:
-    """Promise work once: the same topic and key are never queued twice."""
+    connection: Connection,
+    topic: str,
+    key: str,
+    payload: dict[str, Any],
+    now: datetime,
+    at: datetime | None = None,
+) -> bool:
+    """Promise work once, for `at` or at once; False when topic and key were queued before."""
     full_key = f"{topic}:{key}"
-    if not _KNOWN.rows(connection, {"full_key": full_key}):
-        _PROMISE.run(
-            connection,
-            {
-                "topic": topic,
-                "key": full_key,
-                "payload": payload,
-                "created_at": now,
-                "available_at": now,
-                "attempts": 0,
-                "last_error": "",
-            },
-        )
+    if _KNOWN.rows(connection, {"full_key": full_key}):
+        return False
+    _PROMISE.run(
+        connection,
+        {
+            "topic": topic,
+            "key": full_key,
+            "payload": payload,
+            "created_at": now,
+            "available_at": at or now,
+            "attempts": 0,
+            "last_error": "",
+        },
+    )
+    return True
+
+
+def known(connection: Connection, topic: str, key: str) -> bool:
+    """Whether that was promised before, done or not."""
+    return bool(_KNOWN.rows(connection, {"full_key": f"{topic}:{key}"}))
 
 
 def claim(

@@ -15,6 +15,7 @@ from engine.store import (
     mandate_tables,
     paper_tables,
     tables,
+    visit_tables,
 )
 from engine.store.database import Database
 
@@ -30,6 +31,7 @@ __all__ = [
     "paper_tables",
     "tables",
     "upgrade",
+    "visit_tables",
 ]
 
 

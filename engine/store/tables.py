@@ -152,6 +152,25 @@ class ReminderRow(SQLModel, table=True):
     due_on: date | None = None
     raised_on: date
     resolved_on: date | None = Field(default=None, index=True)
+    level: int = 1
+    to_role: str = ""
+    to_area: str = ""
+    to_function: str = ""
+    told_on: date | None = None
+
+
+class RecipientRow(SQLModel, table=True):
+    """A person who hears what a function in an office is told; none means the office's mail."""
+
+    __tablename__ = "recipient"
+    __table_args__ = (UniqueConstraint("role", "area", "function", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    role: str
+    area: str
+    function: str
+    name: str
+    address: str
 
 
 class ContactRow(SQLModel, table=True):

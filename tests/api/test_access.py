@@ -17,7 +17,7 @@ from engine.services.context import Context
 from tests.api.client import AUDIENCE, HELD_ON, PASSWORD, TEAM_CASE, V1, Api
 from tests.support.world import open_tkpkp
 
-PUBLIC = ("/healthz", "/readyz", "/masuk", "/verifikasi", "/static", "/openapi.json")
+PUBLIC = ("/healthz", "/readyz", "/masuk", "/verifikasi", "/static", "/openapi.json", "/kalender/")
 
 
 def every_route(app: FastAPI) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,15 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from documents import mail, service
+from documents import digest, mail, service
 from engine.services import deliveries, jobs, lifecycle, offices, papers
+from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
+from engine.services.digests import DIGEST_TOPIC
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import Drained
 from engine.services.records import Delivery
-from engine.services.sweep import REMIND_TOPIC, sweep
+from engine.services.sweep import sweep
 from tests.drafting.paper import planned_audience
 from tests.support.data import REGENCY
 from tests.support.world import (
@@ -225,8 +227,8 @@ def test_a_demonstration_says_so_in_its_mail(tmp_path: Path, port: int) -> None:
 
 
 def remind(ctx: Context) -> Drained:
-    work = partial(mail.remind, ctx, mailer=mail.SmtpMailer(ctx.settings))
-    return jobs.drain(ctx, REMIND_TOPIC, work)
+    work = partial(digest.send, ctx, mailer=mail.SmtpMailer(ctx.settings))
+    return jobs.drain(ctx, DIGEST_TOPIC, work)
 
 
 def test_the_office_that_must_act_is_reminded_once(ctx: Context, port: int) -> None:
@@ -234,17 +236,39 @@ def test_the_office_that_must_act_is_reminded_once(ctx: Context, port: int) -> N
     offices.put_office(ctx, "pmd-provinsi", "63", email="dpmd@kalsel.contoh.example")
     case_id = open_tkpkp(ctx)
     set_clock(ctx, datetime(2025, 9, 1, 2, tzinfo=UTC))
-    assert sweep(ctx, "Asia/Makassar").raised == 1
+    assert sweep(ctx, "Asia/Makassar").messages == 1
     with server(port) as mailbox:
         assert remind(ctx) == Drained(done=1, failed=0)
         sweep(ctx, "Asia/Makassar")
         assert remind(ctx) == Drained(done=0, failed=0)
     (message,) = mailbox.taken
     assert message["To"] == "dpmd@kalsel.contoh.example"
-    assert message["Subject"].startswith(f"Pengingat {case_id}: Audiensi dan komitmen Sekda")
-    body = message.get_body(("plain",))
-    assert body is not None
-    assert f"/perkara/{case_id}" in body.get_content()
+    assert message["Subject"] == "Ringkasan harian: 2 hal perlu perhatian, 2 terlambat"
+    text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    assert text is not None
+    assert html is not None
+    assert "Ringkasan Senin, 1 September 2025" in text.get_content()
+    assert f"/perkara/{case_id}" in text.get_content()
+    assert f'href="http://127.0.0.1:8000/perkara/{case_id}"' in html.get_content()
+    assert "target kantor 15 Agustus 2025" in text.get_content()
+
+
+def test_what_an_office_typed_stays_text_in_the_message(ctx: Context, port: int) -> None:
+    set_clock(ctx, datetime(2025, 7, 25, 2, tzinfo=UTC))
+    offices.put_office(ctx, "pmd-provinsi", "63", email="dpmd@kalsel.contoh.example")
+    title = "<script>alert(1)</script> {{7*7}} & Rekan"
+    day = date(2025, 7, 25)
+    open_case(ctx, OFFICER, OpenRequest("tkpkp-kabupaten", REGENCY, title, day))
+    set_clock(ctx, datetime(2025, 9, 1, 2, tzinfo=UTC))
+    sweep(ctx, "Asia/Makassar")
+    with server(port) as mailbox:
+        remind(ctx)
+    text, html = (mailbox.taken[0].get_body((kind,)) for kind in ("plain", "html"))
+    assert text is not None
+    assert html is not None
+    assert title in text.get_content()
+    assert "<script>" not in html.get_content()
+    assert "{{7*7}} &amp; Rekan" in html.get_content()
 
 
 def test_nobody_is_reminded_of_what_was_settled_meanwhile(ctx: Context, port: int) -> None:

@@ -91,16 +91,16 @@ def test_the_server_takes_every_deployment_with_its_schedule() -> None:
     names = [f"{d.flow_name}/{d.name}" for d in deployments()]
     with get_client(sync_client=True) as client:
         held = [client.read_deployment_by_name(name) for name in names]
-    assert len(held) == 6
+    assert len(held) == 7
     assert all(len(d.schedules) == 1 and d.schedules[0].active for d in held)
 
 
 def test_sweeping_twice_raises_each_reminder_once(ctx: Context) -> None:
     open_case(ctx, world.OFFICER, OpenRequest("tkpkp-kabupaten", "63.01", "Tim", date(2026, 3, 2)))
     set_clock(ctx, NOW + timedelta(days=60))
-    assert facilitation_sweep(WITA) == {"looked_at": 1, "raised": 1}
-    assert facilitation_sweep(WITA) == {"looked_at": 1, "raised": 0}
-    assert len(open_reminders(ctx, world.OFFICER)) == 1
+    assert facilitation_sweep(WITA) == {"looked_at": 1, "raised": 4, "messages": 0, "expired": 0}
+    assert facilitation_sweep(WITA) == {"looked_at": 1, "raised": 0, "messages": 0, "expired": 0}
+    assert len(open_reminders(ctx, world.OFFICER)) == 4
 
 
 def test_letters_promised_by_the_record_are_written_once(ctx: Context) -> None:

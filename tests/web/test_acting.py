@@ -212,3 +212,11 @@ def test_a_second_team_in_one_kabupaten_is_refused_with_the_one_there_is(
     fill = {"judul": "Tim kedua", "tanggal": "2026-02-01"}
     refused = officer.send(page.form_with("judul"), fill, status=409)
     assert "sudah mempunyai perkara TKPKP-63.72" in refused.text
+
+
+def test_a_target_gets_more_time_with_a_reason_and_a_number(officer: Visitor, case: str) -> None:
+    shown = officer.open(at(case))
+    assert "Perpanjang sasaran waktu" in shown.text
+    fields = {"lama": "sepuluh", "alasan": "Sekda cuti", "tanggal": "2025-07-29"}
+    assert "Perpanjangan harus" in officer.press("extend", fields, status=422).text
+    assert "Waktunya diperpanjang." in officer.press("extend", fields | {"lama": "10"}).text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.cases.invalidated import Listed
+from api.web import words
 from api.web.contexts.cases import CaseAction
 from api.web.contexts.consequences import told_before
 from engine.domain.authority import acting_role, roles_over
@@ -57,6 +58,8 @@ class StepActions:
     withdraw: bool = False
     record: bool = False
     correct: bool = False
+    draft: bool = False
+    clocks: tuple[tuple[str, str], ...] = ()
     undone_by_withdrawal: tuple[Listed, ...] = ()
     undone_by_renewal: tuple[Listed, ...] = ()
 
@@ -105,7 +108,9 @@ def step_actions(
         waive=editable and (step.waivable or step.optional) and may(Action.WAIVE),
         withdraw=withdraw,
         correct=where is Standing.DONE and not step.recurring and may(Action.CORRECT),
+        draft="documents" in powers(ctx, actor, view.state.regency),
         record=where not in (*_OVER, Standing.SUBMITTED) and may(Action.RECORD),
+        clocks=_clocks(step) if (editable or submitted) and may(Action.EXTEND) else (),
         undone_by_withdrawal=undone(Action.WITHDRAW, offered=withdraw),
         undone_by_renewal=undone(Action.START, offered=renew),
     )
@@ -134,6 +139,11 @@ def powers(ctx: Context, actor: Actor, regency: str) -> frozenset[str]:
     """Every power the person's roles give in a regency."""
     anyone = ctx.catalog.procedures[0]
     return frozenset(p for role in roles_over(anyone, actor, regency) for p in role.may)
+
+
+def _clocks(step: Step) -> tuple[tuple[str, str], ...]:
+    """What an office may give itself more time for: id, and what it is counted in."""
+    return tuple((c.id, f"{c.label} ({words.UNITS[c.unit]})") for c in step.clocks if c.extendable)
 
 
 def _targets(

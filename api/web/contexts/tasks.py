@@ -15,12 +15,13 @@ from engine.services import sweep
 from engine.services.context import Context
 from engine.services.records import Pending, StoredCase
 
-_RANK = {"terlambat": 0, "setujui": 1, "perbaiki": 2, "segera": 3, "mandek": 4}
+_RANK = {"terlambat": 0, "setujui": 1, "perbaiki": 2, "segera": 3, "bergeser": 4, "mandek": 5}
 _LABELS = {
     "terlambat": "Terlambat",
     "setujui": "Perlu persetujuan Anda",
     "perbaiki": "Perlu diperbaiki",
     "segera": "Segera jatuh tempo",
+    "bergeser": "Tenggat bergeser",
     "mandek": "Lama tanpa kegiatan",
 }
 SHOWN, LISTED = 5, 40
@@ -77,7 +78,12 @@ def _kind(ctx: Context, actor: Actor, item: Pending, case: StoredCase | None) ->
 
 
 def _reminded(ctx: Context, actor: Actor, held: Mapping[str, StoredCase]) -> Iterable[TaskView]:
-    for reminder in sweep.open_reminders(ctx, actor):
+    """Each step once, by the newest that was said of it, on whatever level."""
+    newest = {
+        (r.case_id, r.step, r.village): r
+        for r in sorted(sweep.open_reminders(ctx, actor), key=lambda r: (r.raised_on, r.level))
+    }
+    for reminder in newest.values():
         case = held.get(reminder.case_id)
         if case is None or reminder.kind not in _RANK:
             continue

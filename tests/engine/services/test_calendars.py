@@ -15,7 +15,7 @@ from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
 from engine.services.jobs import waiting
 from engine.services.recounting import recount_all
-from engine.services.sweep import REMIND_TOPIC
+from engine.services.sweep import open_reminders
 from engine.store import calendars, outbox
 from tests.support import world
 
@@ -91,7 +91,9 @@ def test_a_new_holiday_moves_open_deadlines_and_says_why(ctx: Context) -> None:
         [move] = calendars.moves_of(connection, here)
         assert calendars.dues(connection, here)[0].day == after
     assert (move.moved_from, move.moved_to, move.reason) == (before, after, "Surat edaran contoh")
-    assert waiting(ctx) == {REMIND_TOPIC: 1}
+    [told] = open_reminders(ctx, world.OFFICER)
+    assert (told.kind, told.to_role) == ("bergeser", "pmd-provinsi")
+    assert "Surat edaran contoh" in told.message
 
 
 def test_a_recount_that_was_killed_half_way_moves_and_tells_nothing_twice(ctx: Context) -> None:
@@ -104,7 +106,7 @@ def test_a_recount_that_was_killed_half_way_moves_and_tells_nothing_twice(ctx: C
     assert recount_all(ctx) == 0
     with ctx.database.read() as connection:
         assert len(calendars.moves_of(connection, case_id)) == 1
-    assert waiting(ctx) == {REMIND_TOPIC: 1}
+    assert len(open_reminders(ctx, world.OFFICER)) == 1
 
 
 def test_offices_that_work_on_saturdays_are_due_earlier(ctx: Context) -> None:

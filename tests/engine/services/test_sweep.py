@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 from engine.services import views
 from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
-from engine.services.jobs import waiting
-from engine.services.sweep import REMIND_TOPIC, open_reminders, sweep
+from engine.services.sweep import open_reminders, sweep
 from tests.support import world
 from tests.support.world import NOW, set_clock
 
@@ -29,32 +29,49 @@ def test_nothing_is_raised_while_everything_is_in_time(ctx: Context) -> None:
     assert sweep(ctx, WITA).raised == 0
 
 
-def test_a_step_is_announced_before_it_is_due_and_only_once(ctx: Context) -> None:
-    case_id = opened(ctx)
+def due_of(ctx: Context, case_id: str) -> date:
     due = views.get_case(ctx, world.OFFICER, case_id).steps[0].due_on
     assert due is not None
-    days_later(ctx, (due - date(2026, 3, 2)).days - 2)
+    return due
+
+
+def test_a_step_is_announced_before_it_is_due_and_only_once(ctx: Context) -> None:
+    case_id = opened(ctx)
+    days_later(ctx, (due_of(ctx, case_id) - NOW.date()).days - 2)
     assert sweep(ctx, WITA).raised == 1
     assert sweep(ctx, WITA).raised == 0
     assert [r.kind for r in open_reminders(ctx, world.OFFICER)] == ["segera"]
-    assert waiting(ctx) == {REMIND_TOPIC: 1}
 
 
-def test_an_overdue_step_is_named_again_every_week(ctx: Context) -> None:
+def test_an_overdue_step_rises_to_the_next_level_and_names_nobody_twice(ctx: Context) -> None:
     opened(ctx)
-    raised = 0
-    for day in range(60, 82):
+    for day in range(30, 110):
         days_later(ctx, day)
-        raised += sweep(ctx, WITA).raised
-    kinds = [r.kind for r in open_reminders(ctx, world.OFFICER)]
-    assert set(kinds) == {"terlambat"}
-    assert raised == len(kinds) == 4
+        sweep(ctx, WITA)
+    found = open_reminders(ctx, world.OFFICER)
+    late = sorted((r.level, r.key.rpartition(":")[2]) for r in found if r.kind == "terlambat")
+    assert [rung for _, rung in late] == ["h+1", "lagi-1", "h+5", "h+10", "h+20"]
+    assert {(r.to_role, r.to_function) for r in found if r.level == 2} == {
+        ("pmd-provinsi", "kepala-bidang")
+    }
+    assert {(r.to_role, r.to_area) for r in found if r.level == 4} == {("sekda-provinsi", "63")}
 
 
-def test_a_week_of_outage_loses_no_reminder(ctx: Context) -> None:
+def test_after_an_outage_each_level_hears_once_of_all_it_missed(ctx: Context) -> None:
     opened(ctx)
     days_later(ctx, 70)
-    assert sweep(ctx, WITA).raised == 1
+    assert sweep(ctx, WITA).raised == 4
+    assert sweep(ctx, WITA).raised == 0
+    assert sorted(r.level for r in open_reminders(ctx, world.OFFICER)) == [1, 2, 3, 4]
+
+
+def test_two_sweeps_at_once_raise_each_reminder_once(ctx: Context) -> None:
+    for number in range(6):
+        opened(ctx, f"63.{number + 1:02d}")
+    days_later(ctx, 70)
+    with ThreadPoolExecutor(4) as pool:
+        raised = [each.raised for each in pool.map(lambda _: sweep(ctx, WITA), range(4))]
+    assert sum(raised) == len(open_reminders(ctx, world.OFFICER)) == 24
 
 
 def test_the_sweep_of_another_zone_leaves_it_alone(ctx: Context) -> None:

@@ -1,0 +1,1 @@
+"""Facilitation visits over HTTP, and calendars of them."""

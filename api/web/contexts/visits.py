@@ -1,0 +1,327 @@
+"""Visits as pages show them: by week, one alone, the form, and what to plan next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from urllib.parse import quote, urlencode
+
+from api.web.contexts.common import Link, regency_href, step_href
+from documents.locale import rupiah, tanggal
+from engine.domain.command import Actor
+from engine.domain.planner import Trip
+from engine.domain.visits import Visit, VisitState
+from engine.reference import regions
+from engine.services import views, visit_planning, visits
+from engine.services.context import Context
+
+_BACK, _AHEAD = timedelta(days=21), timedelta(days=90)
+BADGES = {
+    VisitState.PLANNED: "open",
+    VisitState.DONE: "done",
+    VisitState.CANCELLED: "void",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit in a list."""
+
+    link: Link
+    when: str
+    regency: str
+    people: str
+    state: str
+    badge: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """The visits of a week."""
+
+    label: str
+    visits: tuple[VisitLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A proposed day, why, and where it is planned."""
+
+    day: date
+    regency: str
+    step: str
+    reasons: tuple[str, ...]
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class TripView:
+    """A proposed trip."""
+
+    people: str
+    cost: str
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsPage:
+    """The list of visits; `feed` is a calendar's address, shown once."""
+
+    weeks: tuple[WeekView, ...]
+    trips: tuple[TripView, ...]
+    plans: bool
+    feed: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """One visit."""
+
+    visit: Visit
+    when: str
+    regency: Link
+    step: Link | None
+    people: str
+    cost: str
+    badge: str
+    editable: bool
+    reportable: bool
+    remarks: tuple[str, ...]
+    message: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A visit's form as typed."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of the form."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFormPage:
+    """The form of a new or changed visit."""
+
+    action: str
+    back: str
+    heading: str
+    typed: Mapping[str, str]
+    regencies: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    problems: Mapping[str, str]
+    message: str
+
+
+def visits_page(ctx: Context, actor: Actor, feed: str = "", message: str = "") -> VisitsPage:
+    """The visits of the last and coming weeks, and proposals for those who plan."""
+    today = ctx.now().date()
+    found = visits.between(ctx, actor, today - _BACK, today + _AHEAD)
+    weeks = groupby(found, key=lambda v: v.starts_on - timedelta(days=v.starts_on.weekday()))
+    provinces = _planned_for(ctx, actor)
+    return VisitsPage(
+        weeks=tuple(
+            WeekView(f"Pekan {tanggal(monday)}", tuple(_line(v) for v in each))
+            for monday, each in weeks
+        ),
+        trips=tuple(
+            _trip(ctx, trip)
+            for province in provinces
+            for trip in visit_planning.proposals(ctx, actor, province)
+        ),
+        plans=bool(_regencies(ctx, actor)),
+        feed=feed,
+        message=message,
+    )
+
+
+def visit_page(
+    ctx: Context,
+    actor: Actor,
+    visit: Visit,
+    *,
+    remarks: tuple[str, ...] = (),
+    message: str = "",
+    problem: str = "",
+) -> VisitPage:
+    """The page of one visit."""
+    planned = visit.state is VisitState.PLANNED and visits.may_plan(ctx, actor, visit.regency)
+    return VisitPage(
+        visit=visit,
+        when=_when(visit),
+        regency=Link(regions.name(visit.regency), regency_href(visit.regency)),
+        step=_step(ctx, actor, visit),
+        people=", ".join(visit.people),
+        cost=rupiah(visit.cost) if visit.cost else "",
+        badge=BADGES[visit.state],
+        editable=planned,
+        reportable=planned and visit.starts_on <= ctx.today(visit.regency),
+        remarks=remarks,
+        message=message,
+        problem=problem,
+    )
+
+
+def form_page(
+    ctx: Context,
+    actor: Actor,
+    typed: Typed,
+    visit: Visit | None,
+    problems: Mapping[str, str] | None = None,
+) -> VisitFormPage:
+    """The form, as typed; for a new visit with every regency the person plans for."""
+    names = visit_planning.travellers(ctx, actor)
+    chosen = typed.values.get("kabupaten", "")
+    places = [visit.regency] if visit else _regencies(ctx, actor)
+    return VisitFormPage(
+        action=f"{visit_href(visit.id)}/ubah" if visit else "/kunjungan/baru",
+        back=visit_href(visit.id) if visit else "/kunjungan",
+        heading=f"Ubah kunjungan {visit.id}" if visit else "Rencanakan kunjungan",
+        typed={name: typed.values.get(name, "") for name in FIELDS},
+        regencies=tuple(Choice(c, regions.name(c), c == chosen) for c in places),
+        kinds=tuple(
+            Choice(k, k.capitalize(), k == typed.values.get("jenis")) for k in visits.KINDS
+        ),
+        people=tuple(
+            Choice(username, f"{name} ({username})", username in typed.people)
+            for username, name in sorted(names.items())
+        ),
+        problems=dict.fromkeys((*FIELDS, "orang"), "") | dict(problems or {}),
+        message=" ".join((problems or {}).values()),
+    )
+
+
+FIELDS = (
+    "kabupaten",
+    "jenis",
+    "tujuan",
+    "tempat",
+    "mulai",
+    "selesai",
+    "pukul",
+    "perkara",
+    "langkah",
+    "desa",
+    "biaya",
+    "agenda",
+    "versi",
+)
+
+
+def typed_of(visit: Visit) -> Typed:
+    """The form filled with what is planned."""
+    return Typed(
+        {
+            "kabupaten": visit.regency,
+            "jenis": visit.kind,
+            "tujuan": visit.purpose,
+            "tempat": visit.place,
+            "mulai": visit.starts_on.isoformat(),
+            "selesai": visit.ends_on.isoformat(),
+            "pukul": visit.begins.strftime("%H:%M"),
+            "perkara": visit.case_id,
+            "langkah": visit.step,
+            "desa": visit.village,
+            "biaya": str(visit.cost or ""),
+            "agenda": "\n".join(visit.agenda),
+            "versi": str(visit.version),
+        },
+        visit.people,
+    )
+
+
+def visit_href(visit_id: str) -> str:
+    """The address of a visit's page."""
+    return f"/kunjungan/{quote(visit_id)}"
+
+
+def _line(visit: Visit) -> VisitLine:
+    return VisitLine(
+        link=Link(visit.purpose, visit_href(visit.id)),
+        when=_when(visit),
+        regency=regions.name(visit.regency),
+        people=", ".join(visit.people),
+        state=visit.state.value,
+        badge=BADGES[visit.state],
+    )
+
+
+def _when(visit: Visit) -> str:
+    hour = f"pukul {visit.begins:%H.%M} {regions.zone_short(visit.regency)}"
+    if visit.ends_on == visit.starts_on:
+        return f"{tanggal(visit.starts_on)}, {hour}"
+    return f"{tanggal(visit.starts_on)} s.d. {tanggal(visit.ends_on)}, {hour}"
+
+
+def _step(ctx: Context, actor: Actor, visit: Visit) -> Link | None:
+    if not visit.case_id:
+        return None
+    view = views.get_case(ctx, actor, visit.case_id)
+    step = view.procedure.step(visit.step)
+    label = f"{step.name}, {view.state.title}" if step else view.state.title
+    place = step_href(visit.case_id, visit.step, visit.village) if step else ""
+    return Link(label, place or f"/perkara/{quote(visit.case_id)}")
+
+
+def _trip(ctx: Context, trip: Trip) -> TripView:
+    return TripView(
+        people=", ".join(trip.people),
+        cost=rupiah(trip.cost),
+        stops=tuple(
+            StopView(
+                day=stop.day,
+                regency=regions.name(stop.need.regency),
+                step=_step_name(ctx, stop.need.step.case_id, stop.need.step.step),
+                reasons=stop.need.reasons,
+                plan="/kunjungan/baru?"
+                + urlencode(
+                    {
+                        "kabupaten": stop.need.regency,
+                        "perkara": stop.need.step.case_id,
+                        "langkah": stop.need.step.step,
+                        "desa": stop.need.step.village,
+                        "tanggal": stop.day.isoformat(),
+                        "orang": ",".join(trip.people),
+                    }
+                ),
+            )
+            for stop in trip.stops
+        ),
+    )
+
+
+def _step_name(ctx: Context, case_id: str, step_id: str) -> str:
+    for procedure in ctx.catalog.procedures:
+        if case_id.startswith(f"{procedure.prefix}-") and (step := procedure.step(step_id)):
+            return step.name
+    return step_id
+
+
+def _planned_for(ctx: Context, actor: Actor) -> list[str]:
+    """The provinces a person plans for as a whole."""
+    areas = {grant.area for grant in actor.grants}
+    provinces = [p.code for p in regions.provinces() if {p.code, "*"} & areas]
+    return [p for p in provinces if visits.may_plan(ctx, actor, p)]
+
+
+def _regencies(ctx: Context, actor: Actor) -> list[str]:
+    return [
+        place.code
+        for grant in actor.grants
+        if grant.area != "*"
+        for place in regions.regencies(grant.area)
+        if visits.may_plan(ctx, actor, place.code)
+    ]
