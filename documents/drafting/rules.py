@@ -190,6 +190,12 @@ def rule(kind: str) -> Rule:
 
 
 @cache
+def anywhere() -> tuple[str, ...]:
+    """The kinds that may be asked for in any step of a case."""
+    return tuple(name for name, held in kinds().naskah.items() if held.setiap_langkah)
+
+
+@cache
 def kinds() -> Kinds:
     """The rules of all kinds."""
     return load("naskah.toml", Kinds, shipped(_HERE, "naskah"))

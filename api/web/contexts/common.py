@@ -148,6 +148,12 @@ def step_href(case_id: str, step: str, village: str = "") -> str:
     return f"{case_href(case_id)}/langkah/{quote(step)}{query}"
 
 
+def draft_href(case_id: str, step: str, village: str = "") -> str:
+    """Where a step's draft is asked for."""
+    address, mark, query = step_href(case_id, step, village).partition("?")
+    return f"{address}/naskah{mark}{query}"
+
+
 def regency_href(code: str) -> str:
     """The address of a regency's page."""
     return f"/kabupaten/{quote(code)}"

@@ -15,6 +15,7 @@ from api.web.contexts.common import (
     Link,
     basis_view,
     case_href,
+    draft_href,
     finding_views,
     paper_name,
     regency_href,
@@ -26,6 +27,7 @@ from api.web.contexts.timeline import Entry, FileLink, file_links
 from api.web.contexts.values import ValueView, value_views
 from api.web.forms import FieldView, Note, field_views, guarded, required_parts
 from api.web.uploads import Offered
+from documents.drafting.rules import anywhere, rule
 from engine.domain.events import EventType, Recorded
 from engine.domain.findings import Finding
 from engine.domain.standing import Standing
@@ -84,6 +86,8 @@ class StepPage:
     basis: tuple[BasisView, ...]
     instruments: tuple[str, ...]
     drafts: tuple[str, ...]
+    askable: tuple[tuple[str, str], ...]
+    draft_href: str
     waiting: tuple[Link, ...]
     findings: tuple[FindingView, ...]
     trouble: Trouble
@@ -163,7 +167,9 @@ def step_page(
         row=step_row(ctx, view, found),
         basis=tuple(basis_view(c) for c in step.basis),
         instruments=step.instruments,
-        drafts=tuple(paper_name(kind) for kind in step.documents),
+        drafts=tuple(paper_name(k) for k in step.documents if not rule(k).atas_permintaan),
+        askable=_askable(found) if actions.draft else (),
+        draft_href=draft_href(view.id, step.id, found.village.code if found.village else ""),
         waiting=_waiting(view, found),
         findings=current,
         trouble=trouble,
@@ -186,6 +192,15 @@ def step_page(
         limit=ctx.settings.upload_limit_mb,
         told=told,
     )
+
+
+def _askable(found: StepView) -> tuple[tuple[str, str], ...]:
+    """The kinds somebody may ask to have drafted here, by id and name."""
+    if found.state in (Standing.LOCKED, Standing.NOT_APPLICABLE):
+        return ()
+    asked = [kind for kind in found.step.documents if rule(kind).atas_permintaan]
+    kinds = dict.fromkeys((*asked, *anywhere()))
+    return tuple((kind, paper_name(kind)) for kind in kinds)
 
 
 def recorded_so_far(found: StepView, log: Sequence[Recorded], region: str) -> Typed:
