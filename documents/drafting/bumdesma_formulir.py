@@ -36,7 +36,7 @@ def name_form(record: Record) -> FormulirNamaBumdesma:
         alamat=record.text("alamat"),
         arti_nama=writing.sentence(record.text("arti_nama")),
         tempat=record.text("tempat"),
-        pemohon=_applicant(record),
+        penandatangan=_applicant(record),
         pernyataan=tuple(option.label for option in options),
         diberikan=tuple(option.value in held for option in options),
         surel=record.optional("surel"),
@@ -62,7 +62,7 @@ def entity_form(record: Record) -> FormulirPendaftaranBumdesma:
         bidang_usaha=record.lines("bidang_usaha") or (record.blank("bidang_usaha"),),
         unggahan=_uploads(record),
         tempat=record.text("tempat"),
-        pemohon=_applicant(record),
+        penandatangan=_applicant(record),
         tanggal=record.source.dated,
     )
 

@@ -150,6 +150,11 @@ class SuratKuasa:
         """What the power is given for."""
         return f"Surat Kuasa {self.keperluan}"
 
+    @property
+    def penandatangan(self) -> tuple[Signatory, ...]:
+        """Who gives, then who takes."""
+        return (*self.pemberi, self.penerima)
+
     def kekurangan(self) -> tuple[str, ...]:
         """Name what signing still has to bind."""
         return missing(nomor=self.nomor, tanggal=self.tanggal)

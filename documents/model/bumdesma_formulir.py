@@ -26,7 +26,7 @@ class FormulirNamaBumdesma:
     alamat: str
     arti_nama: str
     tempat: str
-    pemohon: Signatory
+    penandatangan: Signatory
     pernyataan: tuple[str, ...]
     diberikan: tuple[bool, ...]
     surel: str = ""
@@ -78,7 +78,7 @@ class FormulirPendaftaranBumdesma:
     bidang_usaha: tuple[str, ...]
     unggahan: tuple[Unggahan, ...]
     tempat: str
-    pemohon: Signatory
+    penandatangan: Signatory
     tanggal: date | None = None
 
     def __post_init__(self) -> None:

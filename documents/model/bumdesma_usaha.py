@@ -73,7 +73,7 @@ class RencanaProgramKerjaBumdesma:
     telaah: tuple[str, ...]
     disetujui: bool | None
     tempat: str
-    penyusun: Signatory
+    penandatangan: Signatory
     penelaah: tuple[Signatory, ...]
     dasar: tuple[str, ...] = ()
     catatan_telaah: tuple[str, ...] = ()
@@ -96,7 +96,10 @@ class RencanaProgramKerjaBumdesma:
 
 @dataclass(frozen=True, slots=True)
 class BuktiPenyaluranModal:
-    """A village hands its share of the capital over; the annex counts all villages' shares."""
+    """A village hands its share of the capital over; the annex counts all villages' shares.
+
+    `penandatangan`: who gives, then who takes.
+    """
 
     kabupaten: str
     usaha: str
@@ -107,8 +110,7 @@ class BuktiPenyaluranModal:
     bentuk: str
     keputusan: str
     rekapitulasi: Tabel
-    pemberi: Signatory
-    penerima: Signatory
+    penandatangan: tuple[Signatory, Signatory]
     rekening: str = ""
     barang: tuple[str, ...] = ()
     nomor: str | None = None

@@ -9,7 +9,9 @@ import pytest
 
 from documents.catalogue import CATALOGUE
 from documents.drafting import Drafted, Source, draft, recorded
+from documents.drafting.printing import signatory_of
 from documents.drafting.registry import NotFitting
+from documents.drafting.rules import rule
 from documents.drafting.source import MissingFact
 from documents.html import render_html
 from documents.locale import lint
@@ -96,6 +98,7 @@ def test_each_paper_is_complete_when_its_step_is(
     assert lint(text(drafted)) == []
     assert "{" not in page(drafted)
     assert "None" not in text(drafted)
+    assert signatory_of(drafted.letter) or rule(kind).nomor == "tanpa"
     assert draft(replace(made_from)) == drafted
 
 
