@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("region", "region", "app", "Wilayah: batas desa dari GeoJSON."),
     Entry("layout", "layout", "app", "Tata letak naskah suatu wilayah, dan kepastiannya."),
     Entry("emblem", "emblem", "app", "Lambang pada kop naskah suatu wilayah."),
+    Entry("register", "register", "app", "Register nomor dan buku agenda."),
     Entry("document", "document", "app", "Naskah: katalog dan verifikasi."),
     Entry("calendar", "calendar", "app", "Hari kerja, hari libur, dan dasarnya."),
     Entry("recipient", "recipient", "app", "Penerima pengingat dan ringkasan harian."),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import document_catalogue, document_make, document_sign
+from api.commands import document_act, document_catalogue, document_make, document_sign
 
 app = typer.Typer()
+app.command("act")(document_act.act)
 app.command("catalogue")(document_catalogue.catalogue)
 app.command("draft")(document_make.draft)
 app.command("render")(document_make.render)

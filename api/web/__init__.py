@@ -18,6 +18,7 @@ from api.web import (
     login,
     overview,
     regencies,
+    register,
     signing,
     static,
     steps,
@@ -36,12 +37,13 @@ _PARTS = (
     steps,
     drafts,
     documents,
+    register,
     signing,
     copies,
     law,
+    visits,
     appearance,
     verification,
-    visits,
 )
 for _part in _PARTS:
     router.include_router(_part.router)

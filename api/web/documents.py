@@ -96,6 +96,21 @@ def content(
     return Response(pdf, media_type=PDF, headers=headers)
 
 
+@router.get("/naskah/{document_id}/lembar-verifikasi")
+def sheet(session: SignedIn, document_id: str) -> Response:
+    """Who initialled the document, on a sheet of its own."""
+    from documents.verification_sheet import sheet_pdf
+
+    content = sheet_pdf(session.ctx, session.actor, document_id)
+    name = quote(f"lembar-verifikasi_{document_id}.pdf", safe="")
+    headers = {
+        "Content-Disposition": f"inline; filename*=UTF-8''{name}",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, media_type=PDF, headers=headers)
+
+
 @router.post("/naskah/{document_id}")
 def act(request: HttpRequest, posted: PostedForm, document_id: str) -> Response:
     """Do what a button of the page says; a refusal keeps what was typed."""

@@ -15,12 +15,11 @@ from engine.services import answers, trail
 from engine.services.answers import Outcome
 from engine.services.context import Context
 from engine.services.papers import must
-from engine.store import cases, outbox, papers
+from engine.store import cases, papers
 from engine.store.cases import StoredCase
 from engine.store.database import Connection
 from engine.store.papers import Delivery, Document
 
-DELIVER_TOPIC = "delivery.send"
 SYSTEM = "sistem"
 """Who acts where no person does: what the record promises, what the mail server took."""
 
@@ -82,13 +81,6 @@ class Change:
     def deliveries(self) -> list[Delivery]:
         """Where the document was sent."""
         return papers.deliveries_of(self.connection, [self.document.id])
-
-    def tell(self, delivery: Delivery, notice: str) -> None:
-        """Let an office that holds a document know what became of it, once per notice."""
-        papers.update_delivery(self.connection, delivery.id, notice=notice, told_at=None)
-        key = f"{delivery.id}:{self.case.state.version}"
-        payload = {"delivery": delivery.id, "notice": True}
-        outbox.put(self.connection, DELIVER_TOPIC, key, payload, self.ctx.now())
 
 
 @contextmanager

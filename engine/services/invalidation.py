@@ -12,6 +12,7 @@ from engine.domain.events import Event
 from engine.domain.invalidating import Undone, undone
 from engine.domain.procedure import Procedure
 from engine.reference import regions
+from engine.services.notices import tell_holders
 from engine.services.offices import on_record
 from engine.store import papers
 from engine.store.database import Connection
@@ -84,6 +85,8 @@ def apply(
     told = _told(connection, procedure, case_id, found)
     for each in found:
         if each.ends:
+            for document in papers.issued(connection, case_id, each.keys):
+                tell_holders(connection, document, "dicabut", reason, now)
             papers.invalidate(connection, case_id, each.keys, reason, now)
     return told
 

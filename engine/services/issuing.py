@@ -16,9 +16,10 @@ from typing import Any
 from engine.domain.command import Actor
 from engine.errors import NotFound
 from engine.services import register
-from engine.services.changing import DELIVER_TOPIC, SYSTEM, Change, Request, changing
+from engine.services.changing import SYSTEM, Change, Request, changing
 from engine.services.context import Context
 from engine.services.files import PDF, keep
+from engine.services.notices import DELIVER_TOPIC
 from engine.services.papers import (
     DRAFT,
     NUMBERED,

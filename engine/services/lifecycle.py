@@ -11,6 +11,7 @@ from engine.errors import Forbidden, InvalidInput, Refused
 from engine.services import register
 from engine.services.changing import Change, Request, changing
 from engine.services.context import Context
+from engine.services.notices import tell_holders
 from engine.services.papers import (
     DRAFT,
     NUMBERED,
@@ -111,7 +112,7 @@ def send_back(
         refuse_unless(lives, found, "Naskah ini sudah tidak berlaku.")
         if found.state == SIGNED:
             change.put(state=WITHDRAWN, reason=reason.strip())
-            _tell_holders(change, "dicabut", reason)
+            tell_holders(change.connection, found, "dicabut", reason, ctx.now())
         else:
             change.put(state=DRAFT, reason=reason.strip(), paraf=[], **_unprinted(found))
         change.note("returned", role=role, reason=reason.strip())
@@ -136,7 +137,7 @@ def void(
         number = found.number or (held.number if held else "")
         change.put(state=VOID, reason=reason.strip(), number=number)
         if found.state == SIGNED:
-            _tell_holders(change, "dinyatakan batal", reason)
+            tell_holders(change.connection, found, "dinyatakan batal", reason, ctx.now())
         role = role_with(ctx, actor, found.regency, "documents")
         change.note(VOID, role=role, reason=reason.strip())
     return document(ctx, actor, document_id)
@@ -273,10 +274,3 @@ def _unprinted(found: Document) -> dict[str, object]:
         "signatures": [],
     }
     return {**printed, **edition}
-
-
-def _tell_holders(change: Change, what: str, reason: str) -> None:
-    notice = f"Naskah Nomor {change.document.number} {what}: {reason.strip()}"
-    for each in change.deliveries():
-        if each.sent_at or each.opened_at or each.state == "portal":
-            change.tell(each, notice)
