@@ -34,8 +34,8 @@ class Period:
 class Facts:
     """The world on `today`, a date in the regency's own zone.
 
-    `existing` are the running cases of the same procedure in the regency, and `parent_ready`
-    tells whether the case a new one opens from has come far enough; both matter at opening.
+    At opening, `existing` are the running cases of a procedure that a regency may have but one
+    of, and `parent_ready` tells whether the case a new one opens from has come far enough.
     """
 
     today: date

@@ -111,11 +111,12 @@ def gather_for_opening(
     parent: str,
 ) -> Facts:
     """What opening a case depends on."""
+    single = procedure.one_per_regency
     return Facts(
         today=ctx.today(regency),
         calendar=ctx.calendar(regency, connection),
         places=regions.places([regency, *villages]),
-        existing=cases.running(connection, regency, procedure.id),
+        existing=cases.running(connection, regency, procedure.id) if single else (),
         parent_ready=not parent or _parent_ready(connection, procedure, regency, parent),
     )
 

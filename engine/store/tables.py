@@ -17,7 +17,10 @@ class CaseRow(SQLModel, table=True):
     """A case: what lists show, and the state that saves replaying its log."""
 
     __tablename__ = "case"
-    __table_args__ = (Index("ix_case_regency_procedure", "regency", "procedure_id"),)
+    __table_args__ = (
+        Index("ix_case_regency_procedure", "regency", "procedure_id", "id"),
+        Index("ix_case_names", "procedure_id", "title"),
+    )
 
     id: str = Field(primary_key=True)
     procedure_id: str
@@ -25,7 +28,7 @@ class CaseRow(SQLModel, table=True):
     digest: str
     regency: str
     title: str
-    status: str = Field(index=True)
+    status: str
     phase: str
     phase_since: date | None = None
     regency_state: str
@@ -64,7 +67,7 @@ class StepRow(SQLModel, table=True):
     case_id: str = Field(primary_key=True, foreign_key="case.id")
     step: str = Field(primary_key=True)
     village: str = Field(primary_key=True)
-    regency: str = Field(index=True)
+    regency: str
     standing: str
     actor: str
     opened_on: date | None = None

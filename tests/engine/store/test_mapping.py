@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from alembic.script import ScriptDirectory
+
 from engine.domain.case import CaseState, Cell, Completion, Evidence, Mark
+from engine.services.context import Context
+from engine.store import cases
 from engine.store.mapping import state_from_json, state_to_json
+from engine.store.schema import alembic_config
+from tests.support import world
 
 DAY, APPROVED = date(2025, 8, 4), date(2025, 8, 6)
 FILE = Evidence("notulen", "ab" * 32, "notulen.pdf", "application/pdf", 17)
@@ -59,3 +66,24 @@ def test_a_round_written_whole_that_says_the_same_reads_the_same() -> None:
     cell = body["cells"][0][2]
     cell["rounds"] = [["2025-08-04", "2025-08-06", 9, cell["data"], cell["evidence"]]]
     assert state_from_json(body) == state
+
+
+def test_the_migration_makes_of_a_snapshot_written_whole_what_is_written_now(
+    ctx: Context,
+) -> None:
+    with ctx.database.read() as connection:
+        stored = cases.load(connection, world.kawasan_at(ctx, "kajian"))
+    assert stored is not None
+    now = state_to_json(stored.state)
+    whole = copy.deepcopy(now)
+    number = 0
+    for _step, _village, cell in whole["cells"]:
+        for at, (seq, *rest) in enumerate(cell.get("rounds", [])):
+            own = (cell["done_on"], cell["settled_on"], seq, cell.get("data", {}))
+            if not rest:
+                cell["rounds"][at], number = [*own, cell.get("evidence", [])], number + 1
+    migration = ScriptDirectory.from_config(alembic_config()).get_revision("0011").module
+    assert number > 3
+    assert migration._shortened(whole)
+    assert whole == now
+    assert not migration._shortened(whole)
