@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from api import handlers, system
 from api.cases.actions import router as actions
@@ -38,6 +40,18 @@ dengan `findings`: apa yang belum terpenuhi, dasar hukumnya, siapa yang dapat me
 """
 
 
+class Application(FastAPI):
+    """The application, behind the answer to an unchanged poll: that needs none of its layers."""
+
+    def __init__(self, poller: Poller, **options: Any) -> None:
+        super().__init__(**options)
+        self._poll = CasePoll(super().__call__, poller)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._poll(scope, receive, send)
+
+
 def create_app(ctx: Context) -> FastAPI:
     """The web application over one running system."""
     poller = Poller(ctx)
@@ -47,7 +61,8 @@ def create_app(ctx: Context) -> FastAPI:
         yield
         poller.close()
 
-    app = FastAPI(
+    app = Application(
+        poller,
         title="Kawasan",
         version=VERSION,
         description=_DESCRIPTION,
@@ -78,5 +93,4 @@ def create_app(ctx: Context) -> FastAPI:
     app.state.error_page = error_page
     app.add_middleware(BodyLimit, ctx=ctx)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(CasePoll, poller=poller)
     return app
