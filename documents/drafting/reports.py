@@ -21,7 +21,7 @@ def study_report(record: Record) -> LaporanKajian:
         kop=people.letterhead(record, record.source.office("sekda")),
         head=_head(record),
         bagian=(
-            Bagian(record.say("pendahuluan"), _background(record), short_citations(record)),
+            _opening(record, *_background(record)),
             Bagian(record.say("kegiatan"), (_held(record),)),
             Bagian(
                 record.say("hasil"), butir=tuple(_told(record, f) for f in study.findings(record))
@@ -46,7 +46,7 @@ def periodic_report(record: Record) -> LaporanBerkala:
         kop=people.letterhead(record, record.issuer),
         head=_head(record),
         bagian=(
-            Bagian(record.say("pendahuluan"), (opening,), short_citations(record)),
+            _opening(record, opening),
             _section(record, "capaian", required=True, more=(money,) if money else ()),
             _section(record, "kendala"),
             _section(record, "saran"),
@@ -61,6 +61,13 @@ def periodic_report(record: Record) -> LaporanBerkala:
 def _head(record: Record) -> SuratHead:
     place = people.seat(record, record.issuer)
     return head(record, place, record.say("hal"), (record.say("yth"),))
+
+
+def _opening(record: Record, *told: str) -> Bagian:
+    """What the report is about, then what it rests on."""
+    cited = short_citations(record)
+    more = (record.say("dasar"),) if cited else ()
+    return Bagian(record.say("pendahuluan"), (*told, *more), cited)
 
 
 def _background(record: Record) -> tuple[str, ...]:
