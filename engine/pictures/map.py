@@ -83,7 +83,8 @@ def draw(
     """The map, with its legend, scale bar, north, source and note below.
 
     `missing` are members without an outline, named in the legend. `font` is for a document of its
-    own; inside a page the page's is used. `name` tells the parts of two maps on one page apart.
+    own; inside a page the page's is used, and no ratio is written, for no screen keeps one.
+    `name` tells the parts of two maps on one page apart.
     Raises ValueError without a member that has an outline.
     """
     members = [v for v in villages if v.number]
@@ -102,7 +103,7 @@ def draw(
         "</g>",
         *(_number(v, plane) for v in members),
         _FRAME,
-        *_bar(plane),
+        *_bar(plane, ratio=bool(font)),
         _north(),
         *_written(rows, foot),
         "</svg>",
@@ -213,8 +214,8 @@ def _cuts(ring: Sequence[Point], y: float) -> Iterator[tuple[float, float, float
         yield end - start, (start + end) / 2, y
 
 
-def _bar(plane: _Plane) -> Iterator[str]:
-    """A bar of a round length, half of it black, with the scale in words."""
+def _bar(plane: _Plane, *, ratio: bool) -> Iterator[str]:
+    """A bar of a round length, half of it black; with the ratio where it is true, on paper."""
     metres = max(b for b in _BARS if b * 1000 / plane.scale <= WIDTH / 4 or b == _BARS[0])
     length = metres * 1000 / plane.scale
     x, y = _PAD, _HEIGHT - _PAD - 1
@@ -225,9 +226,9 @@ def _bar(plane: _Plane) -> Iterator[str]:
         f'<rect x="{x + length / 2:.1f}" y="{y:g}" width="{length / 2:.1f}" height="1.2" '
         'fill="#fff" stroke="#000" stroke-width="0.15"/>'
     )
-    ratio = f"1 : {plane.scale:,.0f}".replace(",", ".")
+    scale = f"1 : {plane.scale:,.0f}   ".replace(",", ".") if ratio else ""
     long = f"{metres / 1000:g} km".replace(".", ",") if metres >= 1000 else f"{metres:g} m"  # noqa: PLR2004
-    yield _line(x, y - 1.4, f"{ratio}   0–{long}", _SMALL)
+    yield _line(x, y - 1.4, f"{scale}0–{long}", _SMALL)
 
 
 def _north() -> str:

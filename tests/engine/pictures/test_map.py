@@ -38,13 +38,15 @@ def test_it_names_its_members_its_source_and_that_it_is_schematic() -> None:
 
 
 def test_a_length_on_paper_is_a_length_on_the_ground() -> None:
-    drawn = draw("Kawasan", MEMBERS, source="BIG", note=NOTE)
+    drawn = draw("Kawasan", MEMBERS, source="BIG", note=NOTE, font="TeX Gyre Bonum")
     outline = fromstring(drawn.svg).findall(f".//{SVG}path")[1].get("d") or ""
     first = [int(n) for n in re.findall(r"-?\d+", outline.split("z")[0])[:4]]
     millimetres = abs(first[2]) / 10 or abs(first[3]) / 10
     metres = 0.1 * 111_320 * cos(radians(-3.75))
     assert millimetres * drawn.scale / 1000 == pytest.approx(metres, rel=0.01)
     assert f"1 : {drawn.scale:,}".replace(",", ".") in drawn.svg
+    on_screen = draw("Kawasan", MEMBERS, source="BIG", note=NOTE)
+    assert "1 : " not in on_screen.svg  # no screen keeps a ratio; the bar holds everywhere
 
 
 def test_everything_stays_within_the_frame() -> None:
