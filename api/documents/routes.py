@@ -9,13 +9,16 @@ import fastapi
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
+from api.accept import preferred
 from api.deps import Ctx, CurrentVisitor
 from api.documents.models import DocumentActionBody, DocumentDetailModel, DraftBody
 from api.documents.schemas import document_detail_json
 from api.etags import etag, seen_version
-from api.files.download import attachment
+from api.files.download import attachment, saved_as
 from api.models import PROBLEMS, problem_responses
 from documents import actions, service
+from documents.copies import word_file
+from documents.docx import DOCX
 from documents.telling import tell
 from engine.domain.command import Actor
 from engine.services import lifecycle, papers
@@ -35,14 +38,24 @@ def get_document(ctx: Ctx, visitor: CurrentVisitor, document_id: str) -> Respons
 
 @router.get(
     "/documents/{document_id}/content",
-    summary="PDF naskah",
+    summary="Isi naskah: PDF, atau berkas Word bagi rancangan",
     response_class=Response,
-    responses={200: {"content": {PDF: {}}, "description": "PDF."}},
+    responses={200: {"content": {PDF: {}, DOCX: {}}, "description": "PDF atau DOCX."}},
 )
 def get_content(
-    ctx: Ctx, visitor: CurrentVisitor, request: fastapi.Request, document_id: str
+    ctx: Ctx,
+    visitor: CurrentVisitor,
+    request: fastapi.Request,
+    document_id: str,
+    accept: Annotated[str, Header()] = "",
 ) -> Response:
-    """The document's PDF. The receiving office's first look is noted as opening it."""
+    """The document's PDF. The receiving office's first look is noted as opening it.
+
+    A draft is also given as a Word file with the placeholders of SRIKANDI, by `Accept`.
+    """
+    if preferred(accept, (PDF, DOCX)) == DOCX:
+        content, name = word_file(ctx, visitor.actor, document_id)
+        return Response(content, media_type=DOCX, headers=saved_as(name))
     content, name = service.content(ctx, visitor.actor, document_id)
     lifecycle.open_delivery(ctx, visitor.actor, document_id)
     return attachment(request, content, sha256(content).hexdigest(), name, PDF)
