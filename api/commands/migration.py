@@ -33,7 +33,7 @@ def install(
 
 
 @reports
-def migrate(
+def migrate(  # noqa: PLR0913 - one parameter for each option
     name: Annotated[str, typer.Argument(metavar="PERKARA", help="Dengan --all: id prosedur.")],
     *,
     to: Annotated[str, typer.Option("--to", help="Versi tujuan, misalnya 1.1.0.")],
@@ -44,9 +44,11 @@ def migrate(
     reason: Annotated[str, typer.Option(help="Alasan tertulis.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Semua perkara prosedur itu.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Perlihatkan saja.")] = False,
+    key: Annotated[str, typer.Option("--key", help="Kunci idempotensi, untuk satu perkara.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Pindahkan perkara ke versi lain; kembali ke versi lama membatalkan perpindahan terakhir."""
+    from api.cases.invalidated import consequences, invalidated_json
     from engine.services import migration
 
     with system() as ctx:
@@ -64,12 +66,19 @@ def migrate(
         if every:
             done = list(migration.migrate_all(ctx, actor, procedure, to, day, reason))
         else:
-            done = [migration.migrate_case(ctx, actor, migration.Move(name, to, day, reason))]
+            asked = migration.Move(name, to, day, reason, idempotency_key=key)
+            done = [migration.migrate_case(ctx, actor, asked)]
     if as_json:
-        answer({"items": [{"case": d.case_id, "version": d.version} for d in done]})
+        items = [
+            {"case": d.case_id, "version": d.version, **invalidated_json(d.invalidated)}
+            for d in done
+        ]
+        answer({"items": items})
         return
     for each in done:
         typer.echo(f"{each.case_id}: mengikuti versi {to}")
+        for listed in consequences(each.invalidated):
+            typer.echo(f"  {listed.heading}: {'; '.join(listed.lines)}")
     typer.echo(f"{len(done)} perkara dipindahkan.")
 
 
