@@ -13,10 +13,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from documents.signing.errors import PdfNotAccepted
+from documents.signing.errors import PdfNotAccepted, SigningUnavailable
 from documents.signing.examination import Examination
 
 SECONDS = 40
+WAIT = 20
 _LOGGER = logging.getLogger(__name__)
 _AT_ONCE = threading.BoundedSemaphore(2)
 
@@ -30,11 +31,17 @@ def examine(
 ) -> Examination:
     """What a PDF is, against the original it claims to be; a few at a time.
 
-    Raises PdfNotAccepted for what is locked, broken, or not read within the limits.
+    Raises PdfNotAccepted for what is locked, broken, or not read within the limits, and
+    SigningUnavailable while too many are being examined.
     """
     request = pickle.dumps((content, original, tuple(roots), now))
-    with _AT_ONCE:
+    if not _AT_ONCE.acquire(timeout=WAIT):
+        message = "Terlalu banyak berkas sedang diperiksa. Coba lagi sebentar lagi."
+        raise SigningUnavailable(message)
+    try:
         answer = _ask(request)
+    finally:
+        _AT_ONCE.release()
     if "unfit" in answer:
         message = f"Berkas tidak dapat diperiksa: {answer['unfit']}."
         raise PdfNotAccepted(message)

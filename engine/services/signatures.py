@@ -9,16 +9,17 @@ from typing import Any
 
 from engine.domain.command import Actor
 from engine.errors import Conflict
-from engine.services.changing import Change, Request, changing
+from engine.services.changing import Request, changing
 from engine.services.context import Context
 from engine.services.files import PDF, keep
 from engine.services.issuing import Signature
+from engine.services.notices import tell_holders
 from engine.services.papers import NUMBERED, SIGNED, refuse_unless, role_with
 from engine.store import papers
 from engine.store.papers import Document
 
 UPLOADED, SCANNED = "unggah", "pindaian"
-NOTICE = "Edisi bertanda tangan naskah ini sudah tersedia."
+_NOTICE = ("sudah bertanda tangan", "edisinya tersedia pada halaman naskah")
 _MARK = b"%%EOF"
 _MOST_REVISIONS = 50
 
@@ -87,7 +88,7 @@ def add(
             },
         )
         if found.state == SIGNED:
-            _tell(change)
+            tell_holders(change.connection, found, *_NOTICE, ctx.now())
         return change.document
 
 
@@ -122,9 +123,3 @@ def _ends(content: bytes, at: int) -> tuple[int, ...]:
         if content.startswith(line, at):
             return (at, at + len(line))
     return (at,)
-
-
-def _tell(change: Change) -> None:
-    for each in change.deliveries():
-        if each.sent_at or each.opened_at or each.state == "portal":
-            change.tell(each, NOTICE)

@@ -20,7 +20,7 @@ from documents.signing.esign import Service as EsignService
 from documents.signing.manual import Uploaded
 from documents.signing.pades import Pkcs12
 from engine.errors import Forbidden, NotFound, Refused
-from engine.services import audit, issuing, papers, signatures
+from engine.services import audit, issuing, lifecycle, papers, signatures
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.records import Document
@@ -207,10 +207,12 @@ def test_a_recorded_document_takes_its_signed_edition_later(
 ) -> None:
     recorded = service.complete(ctx, SECOND, numbered.id, issuing.Signature())
     assert recorded.signed_sha256 == ""
+    lifecycle.open_delivery(ctx, SEKDA, numbered.id)
     done = signing.sign(ctx, SECOND, numbered.id, Uploaded(signed_by(original(ctx, numbered))))
     assert done.state == "signed"
     assert done.issued_sha256 == done.signed_sha256
-    assert len(papers.deliveries(ctx, done.id)) == 1
+    (delivery,) = papers.deliveries(ctx, done.id)
+    assert delivery.notice.startswith(f"Naskah Nomor {done.number} sudah bertanda tangan")
     assert audit.verify(ctx).sound
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import zlib
 from io import BytesIO
@@ -13,7 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 
 from documents.signing import apart
 from documents.signing.apart import examine
-from documents.signing.errors import PdfNotAccepted
+from documents.signing.errors import PdfNotAccepted, SigningUnavailable
 from tests.signing.conftest import NOW
 
 
@@ -93,6 +94,14 @@ def test_a_page_that_swells_when_opened_is_refused(letter: bytes) -> None:
     with pytest.raises(PdfNotAccepted):
         examine(saved(writer), letter, now=NOW)
     assert time.monotonic() - begun < apart.SECONDS
+
+
+def test_many_files_at_once_are_put_off(letter: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "WAIT", 0)
+    monkeypatch.setattr(apart, "_AT_ONCE", threading.BoundedSemaphore(1))
+    with apart._AT_ONCE, pytest.raises(SigningUnavailable, match="sedang diperiksa"):
+        examine(letter, letter, now=NOW)
+    assert examine(letter, letter, now=NOW).pages
 
 
 def test_a_reader_that_never_ends_is_ended(letter: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
