@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,33 @@ def test_the_enterprise_is_registered_while_its_name_is_reserved(
     assert named.done_on is not None
     assert registered.done_on is not None
     assert named.done_on < registered.done_on <= date(2026, 6, 30)
+
+
+def test_the_enterprise_has_its_papers_in_force(played: Context, province: Actor) -> None:
+    enterprise = _case(played, province, "63.01", "bumdesma")
+    issued = Counter(d.kind for d in enterprise.documents if d.state == papers.SIGNED)
+    villages = len(enterprise.villages)
+    for kind in (
+        "berita-acara-musyawarah-desa",
+        "keputusan-delegasi-desa",
+        "peraturan-desa-penyertaan-modal",
+        "bukti-penyaluran-modal",
+    ):
+        assert issued[kind] == villages, kind
+    assert issued["surat-penawaran-kerja-sama"] == 1
+    assert issued["surat-jawaban-penawaran"] == villages - 1
+    for kind in (
+        "surat-kuasa",
+        "undangan-musyawarah-antar-desa",
+        "berita-acara-musyawarah-antar-desa",
+        "peraturan-bersama-pendirian-bumdesma",
+        "berita-acara-rapat-art",
+        "peraturan-bersama-art-bumdesma",
+        "rencana-program-kerja-bumdesma",
+    ):
+        assert issued[kind] == 1, kind
+    waiting_for_a_hand = {d.kind for d in enterprise.documents if d.state == papers.DRAFT}
+    assert waiting_for_a_hand == {"formulir-nama-bumdesma", "formulir-pendaftaran-bumdesma"}
 
 
 def test_kotabaru_was_sent_back_with_reasons_and_has_one_dissenting_village(
