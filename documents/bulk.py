@@ -32,7 +32,7 @@ Outcome = Literal["made", "current", "issued", "refused"]
 SERIAL = 4
 """As few letters as this are made without starting a process."""
 
-_COLLECT = 50  # letters between two collections
+_COLLECT = 10  # letters between two collections
 
 
 @dataclass(frozen=True, slots=True, order=True)
