@@ -14,7 +14,7 @@ from documents.drafting.source import Source
 from documents.parties import chain, issuer, recipients
 from engine.domain.command import Actor
 from engine.errors import Forbidden, Refused
-from engine.services import issuing, lifecycle, papers, register_insertion
+from engine.services import issuing, lifecycle, papers, register, register_insertion
 from engine.services.changing import Request
 from engine.services.context import Context
 from engine.services.issuing import Signature
@@ -121,7 +121,7 @@ def record_number(
     _lawful(ctx, matter, outside.dated)
     series = numbers.series_of(ctx, matter.document.kind, matter.office, outside.dated)
     person = "/".join(sorted(actor.identities))
-    given = issuing.keep_outside(ctx, document_id, series, outside, person)
+    given = register.take_outside(ctx, series, document_id, outside, person).number
     bound = _bound(matter, given, outside.dated)
     print_final(ctx, matter.view, matter.document, bound, actor)
     return complete(ctx, actor, document_id, Signature(), request)

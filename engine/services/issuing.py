@@ -30,11 +30,11 @@ from engine.services.papers import (
     refuse_unless,
     role_with,
 )
-from engine.services.register import Outside, Series
+from engine.services.register import Series
 from engine.store import cases, outbox, papers
 from engine.store.papers import Document
 
-__all__ = ["DELIVER_TOPIC", "SYSTEM", "Outside", "Series"]
+__all__ = ["DELIVER_TOPIC", "SYSTEM", "Series"]
 RECORDING = "pencatatan"
 _CODE_LENGTH = 16
 
@@ -155,14 +155,6 @@ def reserve_number(
     """
     with ctx.database.write() as connection:
         return register.take(ctx, connection, series, document_id, dated, person).number
-
-
-def keep_outside(
-    ctx: Context, document_id: str, series: Series, outside: Outside, person: str
-) -> str:
-    """The number that the office's other register gave; see `register.take_outside`."""
-    with ctx.database.write() as connection:
-        return register.take_outside(ctx, connection, series, document_id, outside, person).number
 
 
 def fix(

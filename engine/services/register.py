@@ -113,12 +113,7 @@ def take(
 
 
 def take_outside(
-    ctx: Context,
-    connection: Connection,
-    series: Series,
-    document_id: str,
-    outside: Outside,
-    person: str,
+    ctx: Context, series: Series, document_id: str, outside: Outside, person: str
 ) -> Number:
     """Keep the number that the office's other register gave; the same again changes nothing.
 
@@ -126,23 +121,24 @@ def take_outside(
     """
     if not series.elsewhere:
         raise refusal("Kantor ini menomori naskah dengan register sistem ini.")
-    lock(ctx, connection, series.place)
-    held = numbers.live(connection, document_id)
-    if held is not None and held.number == outside.number:
-        return held
-    if held is not None:
-        raise refusal(f"Naskah ini sudah bernomor {held.number}.")
-    return add(
-        ctx,
-        connection,
-        series,
-        document_id,
-        person,
-        number=outside.number,
-        dated=outside.dated,
-        source=series.elsewhere,
-        url=outside.url,
-    )
+    with ctx.database.write() as connection:
+        lock(ctx, connection, series.place)
+        held = numbers.live(connection, document_id)
+        if held is not None and held.number == outside.number:
+            return held
+        if held is not None:
+            raise refusal(f"Naskah ini sudah bernomor {held.number}.")
+        return add(
+            ctx,
+            connection,
+            series,
+            document_id,
+            person,
+            number=outside.number,
+            dated=outside.dated,
+            source=series.elsewhere,
+            url=outside.url,
+        )
 
 
 def settle(connection: Connection, document_id: str, dated: date) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from engine.domain.command import Actor
 from engine.errors import InvalidInput, NotFound, Refused, UnknownRegion
-from engine.services import issuing, lifecycle, papers, register_insertion
+from engine.services import issuing, lifecycle, papers, register, register_insertion
 from engine.services.context import Context
 from engine.services.issuing import Draft, Recipient
 from engine.services.records import Document, Number, SeriesSetting
@@ -148,14 +148,14 @@ def test_an_office_that_numbers_elsewhere_is_given_no_number_here(ctx: Context) 
     with pytest.raises(Refused, match="SRIKANDI"):
         issuing.reserve_number(ctx, document.id, away, DAY)
     outside = Outside("B-77/DPMD/2025", DAY, "https://srikandi.contoh.id/77")
-    assert issuing.keep_outside(ctx, document.id, away, outside, "x") == outside.number
+    assert register.take_outside(ctx, away, document.id, outside, "x").number == outside.number
     kept = live(ctx, document)
     assert (kept.serial, kept.source, kept.url) == (None, "SRIKANDI", outside.url)
     other = drafted(ctx, document.case_id, "b")
     with pytest.raises(Refused, match="sudah dipakai"):
-        issuing.keep_outside(ctx, other.id, away, outside, "x")
+        register.take_outside(ctx, away, other.id, outside, "x")
     with pytest.raises(Refused, match="register sistem ini"):
-        issuing.keep_outside(ctx, other.id, series(), Outside("1", DAY), "x")
+        register.take_outside(ctx, series(), other.id, Outside("1", DAY), "x")
     assert gaps(ctx, ctx.now().date()) == []
 
 
