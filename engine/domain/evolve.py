@@ -176,8 +176,7 @@ def _village_added(state: CaseState, event: Event) -> CaseState:
 
 def _village_removed(state: CaseState, event: Event) -> CaseState:
     member = replace(state.villages[event.village], left_on=event.occurred_on)
-    left = {**state.villages, event.village: member}
-    return _reopen(replace(state, villages=left), event)
+    return _reopen(replace(state, villages={**state.villages, event.village: member}), event)
 
 
 def _suspended(state: CaseState, event: Event) -> CaseState:
@@ -187,8 +186,7 @@ def _suspended(state: CaseState, event: Event) -> CaseState:
 
 def _resumed(state: CaseState, event: Event) -> CaseState:
     last = replace(state.suspensions[-1], end=event.occurred_on)
-    rested = (*state.suspensions[:-1], last)
-    return replace(state, status=CaseStatus.RUNNING, suspensions=rested)
+    return replace(state, status=CaseStatus.RUNNING, suspensions=(*state.suspensions[:-1], last))
 
 
 def _same(state: CaseState, _event: Event) -> CaseState:
