@@ -49,8 +49,8 @@ def test_heads_of_region_are_exactly_the_six() -> None:
 
 
 @pytest.mark.parametrize("data", [b"<svg/>", b"GIF89a", b"%PDF-", b""])
-def test_only_png_and_jpeg_are_pictures(data: bytes) -> None:
-    with pytest.raises(InvalidDocument, match="PNG atau JPEG"):
+def test_only_png_jpeg_and_svg_are_pictures(data: bytes) -> None:
+    with pytest.raises(InvalidDocument, match="PNG, JPEG, atau SVG"):
         Picture(data, "lambang")
 
 
