@@ -107,7 +107,7 @@ def _entry(ctx: Context, actor: Actor, procedure: Procedure, held: Document) -> 
     step = procedure.step(held.step)
     return Entry(
         berkas="/".join((*_folder(procedure, held), service.file_name(held)))
-        if held.file_sha256
+        if held.issued_sha256
         else "",
         judul=held.title,
         jenis=held.kind,
@@ -116,7 +116,7 @@ def _entry(ctx: Context, actor: Actor, procedure: Procedure, held: Document) -> 
         nomor=held.number,
         tanggal=held.dated.isoformat() if held.dated else "",
         keadaan=STATES.get(held.state, held.state),
-        sha256=held.file_sha256,
+        sha256=held.issued_sha256,
         catatan=note,
     )
 

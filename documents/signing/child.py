@@ -14,8 +14,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.generic import DictionaryObject
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from documents.signing.examination import Examination, Nearness
 from documents.signing.reading import UNREADABLE, Unfit, hazards, open_pdf, pages
@@ -51,12 +49,20 @@ def main() -> None:
 
 
 def examine(request: Request) -> Examination:
-    """Open, compare, and judge the signatures; raises Unfit."""
+    """Open, compare, and judge the signatures; raises Unfit for whatever cannot be read."""
+    try:
+        return _examine(request)
+    except UNREADABLE as error:
+        message = "berkas PDF rusak"
+        raise Unfit(message) from error
+
+
+def _examine(request: Request) -> Examination:
     reader = open_pdf(request.content)
     sheets = pages(reader)
     nearness = Nearness.DIFFERENT
     differences: tuple[str, ...] = ()
-    found = _hazards(reader, sheets)
+    found = hazards(reader, sheets)
     if request.original is not None:
         ours = open_pdf(request.original)
         our_sheets = pages(ours)
@@ -65,14 +71,6 @@ def examine(request: Request) -> Examination:
     roots = [c for each in request.roots for c in load_certs_from_pemder_data(each)]
     held = signatures(reader, roots, request.now)
     return Examination(len(sheets), nearness, differences, found, held)
-
-
-def _hazards(reader: PdfFileReader, sheets: list[DictionaryObject]) -> tuple[str, ...]:
-    try:
-        return hazards(reader, sheets)
-    except UNREADABLE as error:
-        message = "berkas PDF rusak"
-        raise Unfit(message) from error
 
 
 if __name__ == "__main__":

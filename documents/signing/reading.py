@@ -6,6 +6,8 @@ bounded time.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -23,9 +25,12 @@ MOST_PAGES = 2_000
 DEEPEST = 64
 UNREADABLE = (
     PdfError,
+    zlib.error,
+    struct.error,
     ArithmeticError,
     AssertionError,
     AttributeError,
+    EOFError,
     LookupError,
     NotImplementedError,
     RecursionError,

@@ -173,9 +173,11 @@ def _floats(values: ArrayObject) -> list[float]:
 
 
 def _is_signature(annotation: DictionaryObject) -> bool:
+    """Whether it is the picture of a signature; a field nobody signed is a mark like any other."""
     if entry(annotation, "/Subtype") != "/Widget":
         return False
-    return bool(inherited(annotation, "/FT") == "/Sig")
+    signed = inherited(annotation, "/V") is not None
+    return signed and bool(inherited(annotation, "/FT") == "/Sig")
 
 
 def _share(annotation: DictionaryObject, page: DictionaryObject) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,14 +21,16 @@ from documents.signing.esign import Esign
 from documents.signing.esign import Service as EsignService
 from documents.signing.manual import Uploaded
 from documents.signing.pades import Pkcs12
+from documents.signing.verification import Match, verify_file
 from engine.errors import Forbidden, NotFound, Refused
 from engine.services import audit, issuing, lifecycle, papers, signatures
 from engine.services.context import Context
+from engine.services.dossier import dossier
 from engine.services.files import read_file
 from engine.services.records import Document
 from engine.services.views import get_case
 from tests.drafting.paper import planned_audience
-from tests.signing.authority import PASSPHRASE, signatory
+from tests.signing.authority import PASSPHRASE, root, signatory
 from tests.signing.conftest import NOW, signed_by
 from tests.signing.servers import serving
 from tests.support.world import OFFICER, SECOND, SEKDA, actor, make_context
@@ -68,6 +72,31 @@ def test_a_certificate_issues_the_document_and_the_original_stays(
     assert service.content(ctx, OFFICER, done.id)[0] == edition
     assert service.content(ctx, OFFICER, done.id, original=True)[0] == before
     assert [d.role for d in papers.deliveries(ctx, done.id)] == ["sekda"]
+
+
+def test_the_dossier_of_the_case_holds_both_editions(ctx: Context, numbered: Document) -> None:
+    done = signing.sign(ctx, SECOND, numbered.id, p12())
+    found = dossier(ctx, OFFICER, done.case_id)
+    for digest in (done.file_sha256, done.signed_sha256):
+        assert sha256(found.files[f"files/{digest}.pdf"]).hexdigest() == digest
+    (listed,) = [d for d in found.body["documents"] if d["id"] == done.id]
+    assert listed["signed_sha256"] == done.signed_sha256
+
+
+def test_trust_is_judged_by_the_roots_that_are_set(
+    ctx: Context, numbered: Document, tmp_path: Path
+) -> None:
+    roots = tmp_path / "akar.pem"
+    roots.write_bytes(root().pem)
+    settings = ctx.settings.model_copy(update={"trust_roots": roots})
+    trusting = replace(ctx, settings=settings)
+    done = signing.sign(trusting, SECOND, numbered.id, p12())
+    assert done.signatures[0]["trust"] == "dipercaya"
+    roots.unlink()
+    edition = read_file(ctx, done.signed_sha256)
+    with pytest.raises(SigningUnavailable, match="KAWASAN_TRUST_ROOTS"):
+        verify_file(trusting, edition)
+    assert verify_file(ctx, edition).match is Match.SIGNED
 
 
 def test_signing_is_told_to_the_chain_and_the_chain_holds(

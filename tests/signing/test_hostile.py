@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 import zlib
@@ -12,9 +13,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from documents.signing import apart
+from documents.signing import apart, child
 from documents.signing.apart import examine
 from documents.signing.errors import PdfNotAccepted, SigningUnavailable
+from documents.signing.examination import Nearness
+from documents.signing.reading import Unfit
 from tests.signing.conftest import NOW
 
 
@@ -108,3 +111,22 @@ def test_a_reader_that_never_ends_is_ended(letter: bytes, monkeypatch: pytest.Mo
     monkeypatch.setattr(apart, "SECONDS", 0.05)
     with pytest.raises(PdfNotAccepted, match="batas waktu dan ukuran"):
         examine(letter, letter, now=NOW)
+
+
+def test_no_changed_byte_goes_unseen(letter: bytes, signed: bytes) -> None:
+    """One byte at a time, anywhere in what the signature covers: it never holds again."""
+    chance = random.Random(20260302)
+    covered = signed.rindex(b"/Contents <") if b"/Contents <" in signed else len(letter)
+    seen = 0
+    for _ in range(60):
+        at = chance.randrange(covered)
+        changed = signed[:at] + bytes([signed[at] ^ chance.randrange(1, 256)]) + signed[at + 1 :]
+        try:
+            found = child.examine(child.Request(changed, letter, (), NOW))
+        except Unfit:
+            seen += 1
+            continue
+        assert not found.holds, at
+        assert found.nearness is not Nearness.IDENTICAL
+        seen += 1
+    assert seen == 60

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -147,6 +148,15 @@ def test_a_signed_document_with_one_byte_changed_is_broken(letter: bytes, signed
     (one,) = found.signatures
     assert not one.intact
     assert one.problem == "isi yang ditandatangani sudah berubah"
+
+
+def test_a_field_that_nobody_signed_is_a_mark_on_the_page(letter: bytes) -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(letter))
+    append_signature_field(writer, SigFieldSpec("Kosong", box=(50, 50, 150, 90)))
+    buffer = BytesIO()
+    writer.write(buffer)
+    found = examine(buffer.getvalue(), letter, now=NOW)
+    assert found.differences == ("ada anotasi yang ditambahkan atau diubah pada halaman 1",)
 
 
 def test_a_picture_over_the_page_is_no_signature(letter: bytes) -> None:
