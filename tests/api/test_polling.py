@@ -86,10 +86,11 @@ def test_when_the_quick_answer_fails_the_route_answers_and_the_next_is_quick_aga
     ctx: Context, reader: Api, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = views.case_tag(ctx, OFFICER, case)
-    poller = Poller(ctx)
+    poller, quick = Poller(ctx), HeldReader(ctx.database)
+    poller._reader = quick
     key = access.create_api_key(ctx, "Pemantau", "63")[1]
     assert poller.tag(key, case) == tag
-    poller._reader._held.driver_connection.close()
+    quick._held.driver_connection.close()
     with pytest.raises(Exception, match="closed"):
         poller.tag(key, case)
     assert poller.tag(key, case) == tag
