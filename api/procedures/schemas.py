@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from api.findings import Json, citation_json
+from engine.domain.budget import Clock
 from engine.domain.citing import revoked
-from engine.domain.procedure import (
-    Clock,
-    Condition,
-    Consent,
-    Field,
-    Guard,
-    Phase,
-    Procedure,
-    Step,
-)
+from engine.domain.procedure import Condition, Consent, Field, Guard, Phase, Procedure, Step
 
 
 def procedure_ref_json(procedure: Procedure) -> Json:

@@ -9,15 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.problems import fault_of
-from api.web.contexts.visits import (
-    FIELDS,
-    Typed,
-    form_page,
-    typed_of,
-    visit_href,
-    visit_page,
-    visits_page,
-)
+from api.web.contexts.visit_form import FIELDS, Typed, form_page, typed_of
+from api.web.contexts.visits import visit_href, visit_page, visits_page
 from api.web.render import page
 from api.web.session import Posted, PostedForm, Session, SignedIn
 from api.web.words import day

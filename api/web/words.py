@@ -8,11 +8,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from documents.locale import bilangan, tanggal
+from engine.domain.budget import Unit
 from engine.domain.case import CaseStatus
 from engine.domain.events import EventType
 from engine.domain.findings import FindingKind
 from engine.domain.law import Certainty
-from engine.domain.procedure import Unit
 from engine.domain.standing import Standing
 from engine.reference import regions
 

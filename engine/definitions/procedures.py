@@ -17,11 +17,11 @@ from engine.definitions.schema import (
     ProcedureFile,
     StepFile,
 )
+from engine.domain.budget import Clock
 from engine.domain.crossing import Transition
 from engine.domain.law import Citation, LawRegister, UnknownCitationError
 from engine.domain.ledger import digest
 from engine.domain.procedure import (
-    Clock,
     Condition,
     Consent,
     EvidenceKind,

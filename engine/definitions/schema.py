@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from engine.domain.budget import Unit
 from engine.domain.crossing import Crossing
 from engine.domain.law import Certainty
-from engine.domain.procedure import ConsentRule, Level, Reopens, Scope, Unit
+from engine.domain.procedure import ConsentRule, Level, Reopens, Scope
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from engine.domain.budget import Clock, Unit
 from engine.domain.calendar import Calendar, Counted, Skipped, add_months
 from engine.domain.case import CaseState, Cell, Suspension
-from engine.domain.procedure import Clock, Procedure, Step, Unit
+from engine.domain.procedure import Procedure, Step
 from engine.domain.standing import opened_on
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.domain.budget import Clock
 from engine.domain.calendar import Calendar
 from engine.domain.case import CaseState
 from engine.domain.clocks import Deadline, deadlines
 from engine.domain.facts import Facts
 from engine.domain.findings import Finding, FindingKind
 from engine.domain.guards import Ask
-from engine.domain.procedure import Clock, Procedure, Step
+from engine.domain.procedure import Procedure, Step
 from engine.domain.questions import system, unmet
 from engine.domain.standing import Standing, keys, standing, unlocked_on, unmet_prerequisites
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from engine.domain.budget import Clock
 from engine.domain.case import Cell
 from engine.domain.events import EventType
 from engine.domain.findings import Finding, FindingKind, Refusal
 from engine.domain.matter import Decision, Matter, not_now, reason_missing, village_of
-from engine.domain.procedure import Clock, Step
+from engine.domain.procedure import Step
 from engine.domain.questions import system
 from engine.domain.standing import Standing, standing
 

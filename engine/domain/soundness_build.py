@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.domain.procedure import (
-    Clock,
-    ConsentRule,
-    Field,
-    Level,
-    Option,
-    Procedure,
-    Role,
-    Scope,
-    Step,
-)
+from engine.domain.budget import Clock
+from engine.domain.procedure import ConsentRule, Field, Level, Option, Procedure, Role, Scope, Step
 from engine.domain.soundness_model import NO, Model
 
 RELATIONAL = frozenset({"done_before", "evidence_on_file", "agreeing_at_least", "within_clock"})

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.domain.budget import Clock
 from engine.domain.calendar import Calendar
 from engine.domain.case import CaseState, Cell, Evidence, Mark, Member
 from engine.domain.command import Action, Actor, Command, Grant
@@ -18,13 +19,7 @@ from engine.domain.decide import decide
 from engine.domain.evolve import evolve
 from engine.domain.facts import Facts
 from engine.domain.findings import Refusal
-from engine.domain.procedure import (
-    Clock,
-    Consent,
-    Procedure,
-    Scope,
-    Step,
-)
+from engine.domain.procedure import Consent, Procedure, Scope, Step
 from engine.domain.standing import Standing, keys, standing
 
 NOW, _LONG_AGO = date(2000, 1, 3), date(1900, 1, 1)

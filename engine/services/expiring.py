@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from engine.domain.budget import Clock, Effect
 from engine.domain.command import Actor, Grant
-from engine.domain.procedure import Clock, Effect, Step
+from engine.domain.procedure import Step
 from engine.errors import Refused, StaleVersion
 from engine.reference import regions
 from engine.reference.dates import tanggal

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import quote, urlencode
@@ -94,38 +93,6 @@ class VisitPage:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A visit's form as typed."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of the form."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VisitFormPage:
-    """The form of a new or changed visit."""
-
-    action: str
-    back: str
-    heading: str
-    typed: Mapping[str, str]
-    regencies: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    people: tuple[Choice, ...]
-    problems: Mapping[str, str]
-    message: str
-
-
 def visits_page(ctx: Context, actor: Actor, feed: str = "", message: str = "") -> VisitsPage:
     """The visits of the last and coming weeks, and proposals for those who plan."""
     today = ctx.now().date()
@@ -142,7 +109,7 @@ def visits_page(ctx: Context, actor: Actor, feed: str = "", message: str = "") -
             for province in provinces
             for trip in visit_planning.proposals(ctx, actor, province)
         ),
-        plans=bool(_regencies(ctx, actor)),
+        plans=bool(planned_regencies(ctx, actor)),
         feed=feed,
         message=message,
     )
@@ -172,74 +139,6 @@ def visit_page(
         remarks=remarks,
         message=message,
         problem=problem,
-    )
-
-
-def form_page(
-    ctx: Context,
-    actor: Actor,
-    typed: Typed,
-    visit: Visit | None,
-    problems: Mapping[str, str] | None = None,
-) -> VisitFormPage:
-    """The form, as typed; for a new visit with every regency the person plans for."""
-    names = visit_planning.travellers(ctx, actor)
-    chosen = typed.values.get("kabupaten", "")
-    places = [visit.regency] if visit else _regencies(ctx, actor)
-    return VisitFormPage(
-        action=f"{visit_href(visit.id)}/ubah" if visit else "/kunjungan/baru",
-        back=visit_href(visit.id) if visit else "/kunjungan",
-        heading=f"Ubah kunjungan {visit.id}" if visit else "Rencanakan kunjungan",
-        typed={name: typed.values.get(name, "") for name in FIELDS},
-        regencies=tuple(Choice(c, regions.name(c), c == chosen) for c in places),
-        kinds=tuple(
-            Choice(k, k.capitalize(), k == typed.values.get("jenis")) for k in visits.KINDS
-        ),
-        people=tuple(
-            Choice(username, f"{name} ({username})", username in typed.people)
-            for username, name in sorted(names.items())
-        ),
-        problems=dict.fromkeys((*FIELDS, "orang"), "") | dict(problems or {}),
-        message=" ".join((problems or {}).values()),
-    )
-
-
-FIELDS = (
-    "kabupaten",
-    "jenis",
-    "tujuan",
-    "tempat",
-    "mulai",
-    "selesai",
-    "pukul",
-    "perkara",
-    "langkah",
-    "desa",
-    "biaya",
-    "agenda",
-    "versi",
-)
-
-
-def typed_of(visit: Visit) -> Typed:
-    """The form filled with what is planned."""
-    return Typed(
-        {
-            "kabupaten": visit.regency,
-            "jenis": visit.kind,
-            "tujuan": visit.purpose,
-            "tempat": visit.place,
-            "mulai": visit.starts_on.isoformat(),
-            "selesai": visit.ends_on.isoformat(),
-            "pukul": visit.begins.strftime("%H:%M"),
-            "perkara": visit.case_id,
-            "langkah": visit.step,
-            "desa": visit.village,
-            "biaya": str(visit.cost or ""),
-            "agenda": "\n".join(visit.agenda),
-            "versi": str(visit.version),
-        },
-        visit.people,
     )
 
 
@@ -317,7 +216,8 @@ def _planned_for(ctx: Context, actor: Actor) -> list[str]:
     return [p for p in provinces if visits.may_plan(ctx, actor, p)]
 
 
-def _regencies(ctx: Context, actor: Actor) -> list[str]:
+def planned_regencies(ctx: Context, actor: Actor) -> list[str]:
+    """The regencies a person plans visits to, of the areas they hold a role over."""
     return [
         place.code
         for grant in actor.grants

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.domain.budget import Clock, Effect, Unit
 from engine.domain.calendar import Calendar, Holiday, Skipped
 from engine.domain.case import Suspension
 from engine.domain.clocks import count
-from engine.domain.procedure import Clock, Effect, Unit
 from engine.reference import holidays
 
 TARGET = Clock("target", "Sasaran", "opened", 5, Unit.WORKING_DAYS, legal=False, basis=())

@@ -10,12 +10,12 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from engine.domain.budget import Clock, Unit
 from engine.domain.case import CaseState, Cell, Evidence, Mark, Member
 from engine.domain.facts import Facts, Period, Place
 from engine.domain.guards import VOCABULARY, Ask
 from engine.domain.guards.records import SIMILAR, similar_lengths
 from engine.domain.procedure import (
-    Clock,
     Consent,
     ConsentRule,
     EvidenceKind,
@@ -25,7 +25,6 @@ from engine.domain.procedure import (
     Procedure,
     Scope,
     Step,
-    Unit,
 )
 from engine.reference import holidays
 

@@ -9,9 +9,9 @@ import pytest
 
 from documents.catalogue import CATALOGUE
 from engine.definitions.catalog import shipped
+from engine.domain.budget import Clock, Unit
 from engine.domain.case import Mark
 from engine.domain.procedure import (
-    Clock,
     Condition,
     Consent,
     ConsentRule,
@@ -25,7 +25,6 @@ from engine.domain.procedure import (
     ReturnPath,
     Scope,
     Step,
-    Unit,
 )
 from engine.domain.soundness_build import build
 from engine.domain.soundness_explore import explore
