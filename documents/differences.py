@@ -9,6 +9,9 @@ from typing import Any
 from documents.drafting.blank import DOTS
 
 _FIXED_LATER = frozenset({"nomor", "tanggal"})
+_HEAD = "head."
+"""Where a letter keeps its number, date and subject."""
+
 _NONE = "–"
 
 
@@ -31,7 +34,7 @@ def differences(
     old, new = dict(_flat(before.get("isi", {}))), dict(_flat(after.get("isi", {})))
     paths = list(dict.fromkeys((*old, *new)))
     if draft:
-        paths = [path for path in paths if path not in _FIXED_LATER]
+        paths = [path for path in paths if path.removeprefix(_HEAD) not in _FIXED_LATER]
     return tuple(
         Difference(_label(path), old.get(path, _NONE), new.get(path, _NONE))
         for path in paths
@@ -54,5 +57,5 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _label(path: str) -> str:
     """A path as people read it: "pokok_bahasan.2" becomes "Pokok bahasan 2"."""
-    words = path.replace(".", " ").replace("_", " ").strip()
+    words = path.removeprefix(_HEAD).replace(".", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -146,6 +146,7 @@ def test_a_correction_replaces_the_letter_tells_its_holders_and_shows_what_chang
     changed = tell(ctx, OFFICER, new).differences
     assert any("2025-08-04" in d.after and "2025-07-29" in d.before for d in changed)
     assert not any(d.field in ("Nomor", "Tanggal") for d in changed)
+    assert not any(d.field.startswith("Head") for d in changed)
     new = do(ctx, OFFICER, new, "sign", dated=DAY)
     (message,) = post(ctx)
     assert f"menggantikan naskah Nomor {old.number}" in message.body
