@@ -120,7 +120,8 @@ def unnumbered(letter: Letter) -> Letter:
         if hasattr(letter, part):
             return replace(letter, **{part: replace(getattr(letter, part), nomor=None)})  # type: ignore[type-var]
     if hasattr(letter, "pihak"):
-        return replace(letter, pihak=tuple(replace(p, nomor=None) for p in letter.pihak))  # type: ignore[type-var]
+        unsigned = tuple(replace(p, nomor=None) for p in letter.pihak)
+        return replace(letter, pihak=unsigned, nomor_bersama=None)  # type: ignore[type-var]
     return replace(letter, nomor=None)  # type: ignore[type-var]
 
 
