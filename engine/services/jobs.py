@@ -13,14 +13,24 @@ from engine.store.outbox import Job
 
 LEASE = timedelta(minutes=5)
 BATCH = 20
+_TOLD = 100  # problems of a drain that are told one by one; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A job that was put off, and why."""
+
+    key: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drained:
-    """How a drain went."""
+    """How a drain went; `problems` are the first of those that failed."""
 
     done: int
     failed: int
+    problems: tuple[Problem, ...] = ()
 
 
 def drain(
@@ -35,19 +45,22 @@ def drain(
     idempotent, and is told the same job again after a crash.
     """
     done = failed = 0
+    problems: list[Problem] = []
     while jobs := _claim(ctx, topic):
         for job in jobs:
             try:
                 work(job)
             except passing as error:
                 failed += 1
+                reason = f"{type(error).__name__}: {error}"
+                problems += [Problem(job.key, reason)] if failed <= _TOLD else []
                 with ctx.database.write() as connection:
-                    outbox.postpone(connection, job, ctx.now(), f"{type(error).__name__}: {error}")
+                    outbox.postpone(connection, job, ctx.now(), reason)
             else:
                 done += 1
                 with ctx.database.write() as connection:
                     outbox.finish(connection, job.id, ctx.now())
-    return Drained(done, failed)
+    return Drained(done, failed, tuple(problems))
 
 
 def waiting(ctx: Context) -> dict[str, int]:
