@@ -53,7 +53,11 @@ def test_an_emblem_is_shown_once_it_was_accepted(keeper: Visitor) -> None:
     keeper.open(f"{PAGE}/lambang_daerah", 404)
     hand_in(keeper, SHIELD)
     page = keeper.open(PAGE)
-    assert [a for tag, a in page.tags if tag == "img" and a["alt"].startswith("Lambang Kabupaten")]
+    assert [
+        a
+        for tag, a in page.tags
+        if tag == "img" and (a["alt"] or "").startswith("Lambang Kabupaten")
+    ]
     answer = keeper.http.get(f"{PAGE}/lambang_daerah")
     assert answer.headers["content-type"] == SVG
     assert "sandbox" in answer.headers["content-security-policy"]
