@@ -28,7 +28,8 @@ class Letter(Protocol):
 class Verification:
     """Where an issued document can be checked: its code, address, and short chain code.
 
-    `akar` is the short form of the newest daily root, empty while there is none. `elektronik` says that it is signed electronically, which the footer then declares.
+    `akar` is the short form of the newest daily root, empty while there is none. `elektronik`
+    says that it is signed electronically, which the footer then declares.
     """
 
     kode: str
