@@ -49,6 +49,35 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Kata sandi peladen surel; tidak pernah dicatat."
     )
     smtp_starttls: bool = Field(default=False, description="Sambungan surel dengan STARTTLS.")
+    smtp_tls: bool = Field(
+        default=False, description="Sambungan surel dengan TLS sejak awal (porta 465)."
+    )
+    smtp_ca: Path | None = Field(
+        default=None,
+        description="Sertifikat akar peladen surel (PEM); kosong berarti milik sistem operasi.",
+    )
+    bounces: Path | None = Field(
+        default=None, description="Folder Maildir tempat surel yang kembali diterima."
+    )
+    channels: Path | None = Field(
+        default=None,
+        description="Berkas saluran obrolan (TOML, nama = alamat Apprise); isinya rahasia.",
+    )
+    post_attempts: int = Field(
+        default=60,
+        ge=1,
+        description="Percobaan sebelum kiriman menunggu keputusan orang; 60 kira-kira dua pekan.",
+    )
+    webhook_private: bool = Field(
+        default=False, description="Webhook boleh menuju alamat jaringan dalam dan mesin sendiri."
+    )
+    webhook_ca: Path | None = Field(
+        default=None,
+        description="Sertifikat akar penerima webhook (PEM); kosong berarti milik sistem operasi.",
+    )
+    webhook_days: int = Field(
+        default=7, ge=1, description="Webhook yang gagal sekian hari berturut-turut dijeda."
+    )
     cookie_secure: bool = Field(
         default=False, description="Kuki hanya lewat HTTPS; wajib bila tidak di mesin sendiri."
     )

@@ -10,9 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import OperationalError
+
+from engine.errors import NotReady
 
 __all__ = ["Connection", "Database"]
 WRITES = "kawasan_writes"
+_FULL = ("SQLITE_FULL", "53100")  # as SQLite and as PostgreSQL call a disk without room
 
 
 class Database:
@@ -41,7 +45,15 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction, committed at the end and rolled back on any error."""
+        """One transaction, committed at the end and rolled back on any error.
+
+        Raises NotReady when the disk is full: nothing of the transaction is kept.
+        """
+        with _room(), self._write() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
         if not self.is_sqlite:
             with self._writing.connect() as connection, connection.begin():
                 yield connection
@@ -75,6 +87,23 @@ class Database:
             self._held.close()
             self._held = None
         self.engine.dispose()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say in words that the database has no room left.
+
+    Small statements run on the driver itself, so its own error may come as it is.
+    """
+    try:
+        yield
+    except Exception as error:
+        cause = error.orig if isinstance(error, OperationalError) else error
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+        if code not in _FULL:
+            raise
+        message = "Penyimpanan basis data penuh; tidak ada yang disimpan. Kosongkan ruang dahulu."
+        raise NotReady(message) from error
 
 
 def _with_driver(url: str) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
 
+from engine.domain.backoff import wait
 from engine.store.prepared import Prepared
 from engine.store.tables import OutboxRow
 
 OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
-BACKOFF = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
+_ERROR_LENGTH = 500
 _KNOWN = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("full_key")))
 _PROMISE = Prepared(
     insert(OUTBOX).inline(),
@@ -30,6 +30,21 @@ class Job:
     key: str
     payload: dict[str, Any]
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed:
+    """Work that failed at least once and is not done; dead where it waits for a person."""
+
+    id: int
+    topic: str
+    payload: dict[str, Any]
+    created_at: datetime
+    available_at: datetime
+    attempts: int
+    last_error: str
+    dead_at: datetime | None
+    log: list[dict[str, Any]]
 
 
 def put(
@@ -70,7 +85,7 @@ def claim(
     """Take due jobs for the length of the lease; a worker that dies lets them come back."""
     query = (
         select(OUTBOX)
-        .where(OUTBOX.c.done_at.is_(None), OUTBOX.c.topic == topic, OUTBOX.c.available_at <= now)
+        .where(_open(), OUTBOX.c.topic == topic, OUTBOX.c.available_at <= now)
         .order_by(OUTBOX.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -88,6 +103,13 @@ def claim(
     return jobs
 
 
+def renew(connection: Connection, job: Job, until: datetime) -> bool:
+    """Hold a claimed job longer; False when somebody else has claimed it since."""
+    ours = OUTBOX.c.attempts == job.attempts + 1
+    held = update(OUTBOX).where(OUTBOX.c.id == job.id, _open(), ours)
+    return bool(connection.execute(held.values(available_at=until)).rowcount)
+
+
 def finish(connection: Connection, job_id: int, now: datetime) -> None:
     """The work is done."""
     connection.execute(
@@ -96,20 +118,74 @@ def finish(connection: Connection, job_id: int, now: datetime) -> None:
 
 
 def postpone(connection: Connection, job: Job, now: datetime, error: str) -> None:
-    """The work failed; it comes back after twice the last wait, and is never given up."""
-    wait = min(BACKOFF * 2 ** min(job.attempts, 10), LONGEST_WAIT)
+    """The work failed; it comes back after about twice the last wait."""
     connection.execute(
         update(OUTBOX)
         .where(OUTBOX.c.id == job.id)
-        .values(available_at=now + wait, last_error=error[:500])
+        .values(
+            available_at=now + wait(job.attempts, str(job.id)), last_error=error[:_ERROR_LENGTH]
+        )
     )
+
+
+def bury(connection: Connection, job: Job, now: datetime, error: str) -> None:
+    """The work failed too often: it waits for a person."""
+    connection.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id == job.id, _open())
+        .values(dead_at=now, last_error=error[:_ERROR_LENGTH])
+    )
+
+
+def delayed(connection: Connection) -> list[Delayed]:
+    """Everything that failed at least once and is not done, the dead first, oldest first."""
+    troubled = or_(OUTBOX.c.dead_at.is_not(None), OUTBOX.c.last_error != "")
+    query = _delayed().where(OUTBOX.c.done_at.is_(None), troubled)
+    rows = connection.execute(query.order_by(OUTBOX.c.dead_at.is_(None), OUTBOX.c.id))
+    return [Delayed(**row) for row in rows.mappings()]
+
+
+def dead_letter(connection: Connection, job_id: int) -> Delayed | None:
+    """Work that waits for a person, locked until commit; None when it does not wait."""
+    query = _delayed().where(
+        OUTBOX.c.id == job_id, OUTBOX.c.done_at.is_(None), OUTBOX.c.dead_at.is_not(None)
+    )
+    row = connection.execute(query.with_for_update()).mappings().one_or_none()
+    return Delayed(**row) if row else None
+
+
+def revive(connection: Connection, job_id: int, now: datetime, log: list[dict[str, Any]]) -> None:
+    """Work that waited for a person is due again, with as many attempts as at first."""
+    connection.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.id == job_id)
+        .values(dead_at=None, available_at=now, attempts=0, log=log)
+    )
+
+
+def drop(connection: Connection, job_id: int, now: datetime, log: list[dict[str, Any]]) -> None:
+    """A person gave the work up; its row and its last error stay."""
+    connection.execute(update(OUTBOX).where(OUTBOX.c.id == job_id).values(done_at=now, log=log))
 
 
 def waiting(connection: Connection) -> dict[str, int]:
     """How much work is open, by topic."""
-    query = (
-        select(OUTBOX.c.topic, func.count())
-        .where(OUTBOX.c.done_at.is_(None))
-        .group_by(OUTBOX.c.topic)
-    )
+    return _counted(connection, _open())
+
+
+def dead(connection: Connection) -> dict[str, int]:
+    """How much work waits for a person, by topic."""
+    return _counted(connection, OUTBOX.c.done_at.is_(None) & OUTBOX.c.dead_at.is_not(None))
+
+
+def _counted(connection: Connection, which: ColumnElement[bool]) -> dict[str, int]:
+    query = select(OUTBOX.c.topic, func.count()).where(which).group_by(OUTBOX.c.topic)
     return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+
+
+def _open() -> ColumnElement[bool]:
+    return OUTBOX.c.done_at.is_(None) & OUTBOX.c.dead_at.is_(None)
+
+
+def _delayed() -> Any:
+    return select(*(OUTBOX.c[name] for name in Delayed.__slots__))

@@ -120,6 +120,23 @@ class DeliveryRow(SQLModel, table=True):
     acknowledged_by: str = ""
     notice: str = ""
     told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    bounced_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    bounce_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class MailRow(SQLModel, table=True):
+    """A message that left, by the name in its Message-ID: what a returned mail is matched to."""
+
+    __tablename__ = "mail"
+
+    id: str = Field(primary_key=True)
+    delivery_id: str
+    area: str
+    address: str
+    subject: str
+    first_sent_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+    bounced_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime(), index=True))
+    reason: str = ""
 
 
 class OfficeRow(SQLModel, table=True):

@@ -80,6 +80,8 @@ class Delivery:
     acknowledged_by: str
     notice: str
     told_at: datetime | None
+    bounced_at: datetime | None
+    bounce_reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from engine.store import (
     paper_tables,
     tables,
     visit_tables,
+    webhook_tables,
 )
 from engine.store.database import Database
 
@@ -32,6 +33,7 @@ __all__ = [
     "tables",
     "upgrade",
     "visit_tables",
+    "webhook_tables",
 ]
 
 

@@ -96,7 +96,10 @@ class EventRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """Work to be done after a commit; drained by flows, at least once, in order of id."""
+    """Work to be done after a commit; drained by flows, at least once, in order of id.
+
+    What failed too often is dead until a person retries or drops it; `log` says who did.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_open", "done_at", "topic", "available_at"),)
@@ -112,6 +115,10 @@ class OutboxRow(SQLModel, table=True):
     attempts: int = 0
     done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
     last_error: str = ""
+    dead_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime()))
+    log: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
 
 
 class IdempotencyRow(SQLModel, table=True):
