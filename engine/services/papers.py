@@ -9,7 +9,7 @@ from engine.errors import Forbidden, NotFound, Refused
 from engine.services import trail
 from engine.services.cases import areas_of, may_see
 from engine.services.context import Context
-from engine.store import cases, numbers, papers
+from engine.store import numbers, papers
 from engine.store.numbers import Number
 from engine.store.papers import Delivery, Document
 
@@ -85,7 +85,7 @@ def numbers_of(ctx: Context, document_id: str) -> list[Number]:
 def history(ctx: Context, found: Document) -> list[trail.Recorded]:
     """What the case's chain says about a document, oldest first."""
     with ctx.database.read() as connection:
-        return trail.of_document(cases.events(connection, found.case_id), found.id)
+        return trail.of_document(connection, found)
 
 
 def may_read(ctx: Context, actor: Actor, found: Document) -> bool:

@@ -70,13 +70,10 @@ def append(
     cases.append(connection, sealed)
 
 
-def of_document(recorded: Sequence[Recorded], document_id: str) -> list[Recorded]:
-    """What the log says about one document, in order."""
-    return [
-        r
-        for r in recorded
-        if r.event.type is EventType.DOCUMENT and r.event.data.get("document") == document_id
-    ]
+def of_document(connection: Connection, document: Document) -> list[Recorded]:
+    """What the case's log says about one document, in order."""
+    told = cases.events(connection, document.case_id, type_=EventType.DOCUMENT.value)
+    return [r for r in told if r.event.data.get("document") == document.id]
 
 
 def only_papers(connection: Connection, case_id: str, after: int) -> bool:

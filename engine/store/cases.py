@@ -229,9 +229,13 @@ def changes(
     return [(row.position, _recorded(row)) for row in connection.execute(query)]
 
 
-def events(connection: Connection, case_id: str, after: int = 0) -> list[Recorded]:
-    """The case's log after a number, in order."""
+def events(
+    connection: Connection, case_id: str, after: int = 0, type_: str = ""
+) -> list[Recorded]:
+    """The case's log after a number, in order; of all types or of one."""
     query = select(EVENT).where(EVENT.c.case_id == case_id, EVENT.c.seq > after)
+    if type_:
+        query = query.where(EVENT.c.type == type_)
     return [_recorded(row) for row in connection.execute(query.order_by(EVENT.c.seq))]
 
 

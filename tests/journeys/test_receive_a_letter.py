@@ -46,5 +46,5 @@ def test_anybody_can_verify_the_letter_by_its_code(
     page.context.clear_cookies()
     page.goto(f"{address}/verifikasi")
     page.get_by_label("Kode verifikasi").fill(letter.code.lower())
-    page.get_by_role("button", name="Periksa").click()
+    page.get_by_role("button", name="Periksa", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("tercatat dan berlaku")

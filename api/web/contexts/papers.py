@@ -28,6 +28,7 @@ from engine.services.mandates import register
 from engine.services.offices import offices
 from engine.services.papers import receives
 from engine.services.records import Delivery, Document, Number
+from engine.services.register import FINAL
 
 _OTHERS = 3
 
@@ -192,10 +193,11 @@ def paraf_rows(ctx: Context, paper: Document, people: Mapping[str, str]) -> tupl
 
 
 def number_rows(found: Sequence[Number]) -> tuple[NumberRow, ...]:
-    """The numbers a document holds or held."""
+    """The numbers a document holds or held, but for the plain one that stands on it."""
     return tuple(
         NumberRow(n.number, words.NUMBER_STATES.get(n.state, n.state), n.reason, n.url)
         for n in found
+        if n.state != FINAL or n.reason or n.url
     )
 
 
