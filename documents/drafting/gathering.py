@@ -12,14 +12,14 @@ from documents.layout import Layout
 from documents.locale import Zone
 from documents.model import Picture
 from documents.office_layout import layout_of
-from engine.domain.case import CaseState, Cell
+from engine.domain.case import CaseState, Cell, Data
 from engine.domain.facts import Place
 from engine.domain.mandates import Post
 from engine.domain.procedure import Scope, Step
 from engine.errors import InvalidInput, NotFound
 from engine.reference import offices as usual
 from engine.reference import regions
-from engine.services import papers
+from engine.services import papers, visits
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.mandates import register
@@ -64,7 +64,27 @@ def gather(ctx: Context, view: CaseView, kind: str, step_id: str, village: str =
         layout=layout,
         emblems=emblems(ctx, codes),
         issued=_issued(view),
+        visit=_visit(ctx, view, step, village),
     )
+
+
+def _visit(ctx: Context, view: CaseView, step: Step, village: str) -> Data:
+    """What the visit planned for a step says, under the names of the fields of its letters."""
+    planned = visits.for_step(ctx, view.id, step.id, village)
+    if planned is None:
+        return {}
+    visit, names = planned
+    first, last = visit.starts_on.isoformat(), visit.ends_on.isoformat()
+    return {
+        "tanggal_rencana": first,
+        "waktu_mulai": visit.begins.strftime("%H.%M"),
+        "tempat": visit.place,
+        "tugas_mulai": first,
+        "tugas_selesai": last,
+        "lokasi_tugas": f"{visit.place}, {view.regency.name}",
+        "tugas": "\n".join((visit.purpose, *visit.agenda)),
+        "petugas": [{"nama": name} for name in names],
+    }
 
 
 def _issued(view: CaseView) -> tuple[Issued, ...]:

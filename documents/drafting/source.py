@@ -43,6 +43,7 @@ class Source:
 
     `number` and `dated` are None in a draft; `today` serves only to tell which law is in force
     and who signs where no date is on record. `signing_on` asks who would sign on another day.
+    `visit` holds, under the step's own field names, what a planned visit to it says.
     `outlines` is the map drawn from the villages' outlines, for kinds that carry one.
     """
 
@@ -66,6 +67,7 @@ class Source:
     layout: Layout = field(default_factory=load_layout)
     emblems: Mapping[tuple[str, Emblem], Picture] = field(default_factory=dict)
     issued: tuple[Issued, ...] = ()
+    visit: Data = field(default_factory=dict)
 
     @property
     def cell(self) -> Cell:
@@ -74,8 +76,8 @@ class Source:
 
     @property
     def data(self) -> Data:
-        """The recorded values of the step."""
-        return self.cell.data
+        """The recorded values of the step, and what a planned visit tells beside them."""
+        return {**self.visit, **self.cell.data} if self.visit else self.cell.data
 
     @property
     def happened_on(self) -> date | None:

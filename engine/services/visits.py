@@ -131,6 +131,18 @@ def get(ctx: Context, actor: Actor, visit_id: str) -> Visit:
         return _seen(ctx, visits.visit(connection, visit_id), actor, visit_id)
 
 
+def for_step(
+    ctx: Context, case_id: str, step: str, village: str
+) -> tuple[Visit, tuple[str, ...]] | None:
+    """The newest visit still planned for a step, with the names of who goes; None without one."""
+    with ctx.database.read() as connection:
+        found = visits.planned_for(connection, case_id, step, village)
+        if found is None:
+            return None
+        known = (access.account(connection, username) for username in found.people)
+        return found, tuple(account.name for account in known if account)
+
+
 def between(ctx: Context, actor: Actor, first: date, last: date) -> list[Visit]:
     """The visits to the actor's areas on those days, in order."""
     with ctx.database.read() as connection:

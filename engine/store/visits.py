@@ -47,6 +47,18 @@ def between(connection: Connection, areas: Sequence[str], first: date, last: dat
     return [_visit(row) for row in connection.execute(query).mappings()]
 
 
+def planned_for(connection: Connection, case_id: str, step: str, village: str) -> Visit | None:
+    """The newest visit that is planned for a step or branch, if any."""
+    query = select(VISIT).where(
+        VISIT.c.case_id == case_id,
+        VISIT.c.step == step,
+        VISIT.c.village == village,
+        VISIT.c.state == VisitState.PLANNED.value,
+    )
+    row = connection.execute(query.order_by(VISIT.c.starts_on.desc())).mappings().first()
+    return _visit(row) if row else None
+
+
 def next_id(connection: Connection, regency: str, year: int) -> str:
     """The next readable number of a regency and year; visits are never deleted."""
     prefix = f"KUNJ-{regency}-{year}-"

@@ -9,6 +9,7 @@ import pytest
 
 from engine.services import visits
 from engine.services.context import Context
+from engine.services.views import get_case
 from tests.support import world
 from tests.support.world import NOW, OFFICER, set_clock
 from tests.web.visitor import Visitor
@@ -123,3 +124,25 @@ def test_a_calendar_address_is_shown_once_and_can_be_revoked(officer: Visitor) -
     assert ".ics" not in officer.open("/kunjungan").text
     assert "dicabut" in officer.press("cabut").text
     assert officer.http.get(path).status_code == 404
+
+
+def test_the_letters_of_a_visit_say_what_was_planned(ctx: Context, officer: Visitor) -> None:
+    case = world.open_tkpkp(ctx, "63.08")
+    planned(
+        officer, kabupaten="63.08", perkara=case, langkah="audiensi-sekda", tempat="Aula Setda"
+    )
+    officer.press("surat-permohonan-audiensi")
+    letter = get_case(ctx, OFFICER, case).documents[-1].letter
+    assert "Aula Setda" in str(letter)
+    [visit] = [
+        v
+        for v in visits.between(ctx, OFFICER, NOW.date(), NOW.date() + timedelta(days=30))
+        if v.case_id == case
+    ]
+    officer.open(f"/kunjungan/{visit.id}")
+    officer.press("surat-tugas")
+    order = get_case(ctx, OFFICER, case).documents[-1]
+    assert order.kind == "surat-tugas"
+    assert "2026-03-09" in str(order.letter)
+    assert "omitmen Sekda" in str(order.letter)
+    assert "Akun pmd.satu" in str(order.letter)

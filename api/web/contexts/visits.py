@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
-from api.web.contexts.common import Link, regency_href, step_href
+from api.web.contexts.actions import powers
+from api.web.contexts.common import Link, paper_name, regency_href, step_href
 from documents.locale import rupiah, tanggal
 from engine.domain.command import Actor
 from engine.domain.planner import Trip
@@ -17,6 +18,7 @@ from engine.services import views, visit_planning, visits
 from engine.services.context import Context
 
 _BACK, _AHEAD = timedelta(days=21), timedelta(days=90)
+ASSIGNMENT, AUDIENCE = "surat-tugas", "surat-permohonan-audiensi"
 BADGES = {
     VisitState.PLANNED: "open",
     VisitState.DONE: "done",
@@ -88,6 +90,8 @@ class VisitPage:
     badge: str
     editable: bool
     reportable: bool
+    letters: tuple[tuple[str, str], ...]
+    letters_to: str
     remarks: tuple[str, ...]
     message: str
     problem: str
@@ -136,10 +140,23 @@ def visit_page(
         badge=BADGES[visit.state],
         editable=planned,
         reportable=planned and visit.starts_on <= ctx.today(visit.regency),
+        letters=_letters(ctx, actor, visit),
+        letters_to=f"/perkara/{quote(visit.case_id)}/langkah/{quote(visit.step)}/naskah"
+        + (f"?desa={quote(visit.village)}" if visit.village else ""),
         remarks=remarks,
         message=message,
         problem=problem,
     )
+
+
+def _letters(ctx: Context, actor: Actor, visit: Visit) -> tuple[tuple[str, str], ...]:
+    """The letters a visit for a step may need: the assignment, and those its step asks for."""
+    if not visit.step or "documents" not in powers(ctx, actor, visit.regency):
+        return ()
+    step = views.get_case(ctx, actor, visit.case_id).procedure.step(visit.step)
+    held = step.documents if step else ()
+    kinds = [ASSIGNMENT, *(kind for kind in (AUDIENCE,) if kind in held)]
+    return tuple((kind, paper_name(kind).lower()) for kind in kinds)
 
 
 def visit_href(visit_id: str) -> str:
