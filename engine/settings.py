@@ -86,6 +86,13 @@ class Settings(BaseSettings):
         validation_alias="PREFECT_API_URL",
         description="Peladen Prefect; kosong berarti dijalankan sendiri oleh perintah up.",
     )
+    backups: Path | None = Field(
+        default=None,
+        description="Folder cadangan malam; kosong berarti cadangan/ di dalam folder data.",
+    )
+    backup_keep: int = Field(
+        default=14, ge=1, description="Banyaknya cadangan malam yang disimpan."
+    )
     prefect_port: int = Field(default=4200, description="Porta peladen Prefect setempat.")
     planner: Path | None = Field(
         default=None,
@@ -123,6 +130,11 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """The folder of content-addressed files."""
         return self.home / "files"
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of the nightly backups."""
+        return self.backups or self.home / "cadangan"
 
     @property
     def certificates(self) -> Path:

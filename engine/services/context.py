@@ -11,6 +11,7 @@ from engine.domain.calendar import Calendar
 from engine.domain.procedure import Procedure
 from engine.reference import regions
 from engine.services.calendars import Calendars
+from engine.services.homes import claim
 from engine.settings import Settings
 from engine.store.cases import StoredCase
 from engine.store.database import Connection, Database
@@ -51,8 +52,12 @@ class Context:
 def connect(
     settings: Settings, clock: Clock | None = None, *, demonstration: bool = False
 ) -> Context:
-    """Open the database, bring it to the current schema, and load the catalogue."""
+    """Open the database, bring it to the current schema, and load the catalogue.
+
+    Raises NotReady where the data folder is not the one this database is used with.
+    """
     database = Database(settings.database)
     upgrade(database)
+    claim(settings, database)
     catalog = with_installed(settings.procedures)
     return Context(settings, database, catalog, clock or SystemClock(), demonstration)

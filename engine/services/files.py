@@ -49,7 +49,7 @@ def store_file(ctx: Context, actor: Actor, upload: Upload) -> StoredFile:
 def keep(ctx: Context, person: str, name: str, media_type: str, content: bytes) -> StoredFile:
     """Write bytes under their hash and record them; for content this system made or checked."""
     digest = sha256(content).hexdigest()
-    _write_once(_path(ctx, digest), content)
+    write_once(path_of(ctx, digest), content)
     record = StoredFile(digest, len(content), media_type, name, person, ctx.now())
     with ctx.database.write() as connection:
         access.add_file(connection, record)
@@ -58,7 +58,7 @@ def keep(ctx: Context, person: str, name: str, media_type: str, content: bytes) 
 
 def read_file(ctx: Context, digest: str) -> bytes:
     """The bytes of a file; raises NotFound, also when they no longer match their hash."""
-    path = _path(ctx, digest)
+    path = path_of(ctx, digest)
     if not re.fullmatch(r"[0-9a-f]{64}", digest) or not path.exists():
         message = "Berkas tidak ditemukan."
         raise NotFound(message)
@@ -92,11 +92,13 @@ def clean_name(name: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f<>\"|?*:]", "_", base).strip(" .")[:150] or "berkas"
 
 
-def _path(ctx: Context, digest: str) -> Path:
+def path_of(ctx: Context, digest: str) -> Path:
+    """Where the bytes of a hash lie."""
     return ctx.settings.files / digest[:2] / digest
 
 
-def _write_once(path: Path, content: bytes) -> None:
+def write_once(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all; one that is there stays as it is."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
 from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from engine.store.cases import CASE, EVENT
-from engine.store.schema import alembic_config
+from engine.store.schema import applied, revisions
 
 _BATCH = 500
 __all__ = [
@@ -150,5 +148,4 @@ def case_counts(connection: Connection) -> list[CaseCount]:
 
 def is_current(connection: Connection) -> bool:
     """Whether every migration has been applied."""
-    applied = set(MigrationContext.configure(connection).get_current_heads())
-    return applied == set(ScriptDirectory.from_config(alembic_config()).get_heads())
+    return applied(connection) == revisions()[0]

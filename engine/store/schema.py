@@ -6,12 +6,16 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from engine.store import (
     access_tables,
     appearance_tables,
     calendar_tables,
+    installation,
     mandate_tables,
     paper_tables,
     tables,
@@ -27,11 +31,15 @@ __all__ = [
     "access_tables",
     "alembic_config",
     "appearance_tables",
+    "applied",
     "calendar_tables",
+    "installation",
     "mandate_tables",
     "paper_tables",
+    "revisions",
     "tables",
     "upgrade",
+    "upgrade_on",
     "visit_tables",
     "webhook_tables",
 ]
@@ -42,11 +50,27 @@ def upgrade(database: Database) -> None:
 
     Several processes may call it at once: the first does the work, the others wait.
     """
-    config = alembic_config()
     with database.write() as connection:
         database.serialize(connection, lock=7001)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade_on(connection)
+
+
+def upgrade_on(connection: Connection, revision: str = "head") -> None:
+    """The same within a transaction, up to a revision."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def applied(connection: Connection) -> str:
+    """The revision the database is at; empty where it never had one."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def revisions() -> list[str]:
+    """Every revision this version knows, the newest first."""
+    script = ScriptDirectory.from_config(alembic_config())
+    return [each.revision for each in script.walk_revisions()]
 
 
 def alembic_config() -> Config:
