@@ -44,6 +44,8 @@ ENTRIES = (
     Entry("mandate", "mandate", "app", "Pejabat, masa jabatan, dan mandatnya."),
     Entry("apikey", "apikey", "app", "Kunci API bagi sistem lain."),
     Entry("screenshots", "screenshots", "screenshots", "Gambar halaman, untuk dokumentasi."),
+    Entry("backup", "backup", "backup", "Cadangkan seluruh sistem, dan buktikan."),
+    Entry("restore", "backup", "restore", "Pulihkan seluruh sistem dari cadangan."),
     Entry("verify", "verify", "verify", "Periksa keutuhan seluruh catatan kejadian."),
 )
 

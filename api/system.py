@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from api.deps import Ctx, identify
 from engine.services import audit, jobs
+from engine.services.backup import recovery_point
 
 router = APIRouter(tags=["layanan"])
 
@@ -21,9 +22,17 @@ def healthz() -> dict[str, str]:
 
 @router.get("/readyz", summary="Layanan siap")
 def readyz(ctx: Ctx) -> Response:
-    """200 when the database answers and its schema is current, else 503 and what is missing."""
+    """200 when the database answers and its schema is current, else 503 and what is missing.
+
+    `recovery_point` is the moment of the last backup that was proven; null while there is none.
+    """
     missing = audit.unready(ctx)
-    body: dict[str, object] = {"status": "belum siap" if missing else "siap", "missing": missing}
+    point = None if missing else recovery_point(ctx)
+    body: dict[str, object] = {
+        "status": "belum siap" if missing else "siap",
+        "missing": missing,
+        "recovery_point": point.at if point else None,
+    }
     return JSONResponse(body, status_code=503 if missing else 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from api.commands.common import REFUSED, AsJson, answer, system, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from engine.domain.ledger import Break
     from engine.services.audit import Report
@@ -28,6 +29,7 @@ def verify(
 ) -> None:
     """Periksa setiap catatan kejadian terhadap segel dan akar harian; 1 bila ada yang salah."""
     from engine.services import audit, roots
+    from engine.services.backup import recovery_point
 
     with system() as ctx:
         if seal:
@@ -35,8 +37,11 @@ def verify(
         if listed:
             show_roots(list(roots.roots(ctx)), roots.broken(ctx), as_json=as_json)
             return
-        report = audit.verify(ctx)
-    show(report, as_json=as_json)
+        report, point = audit.verify(ctx), recovery_point(ctx)
+    if not as_json:
+        proven = f"{point.at} ({point.file})" if point else "belum ada"
+        typer.echo(f"Cadangan terakhir yang terbukti: {proven}")
+    show(report, as_json=as_json, more={"recovery_point": asdict(point) if point else None})
 
 
 def show_roots(found: Sequence[Root], breaks: Sequence[Break], *, as_json: bool) -> None:
@@ -57,8 +62,8 @@ def _listed(breaks: Sequence[Break]) -> list[dict[str, object]]:
     return [{"case": b.case, "seq": b.seq, "problem": b.problem} for b in breaks]
 
 
-def show(report: Report, *, as_json: bool) -> None:
-    """Tell what was checked; ends with 1 when anything does not hold."""
+def show(report: Report, *, as_json: bool, more: Mapping[str, object] = {}) -> None:
+    """Tell what was checked, as JSON with `more`; ends with 1 when anything does not hold."""
     if as_json:
         answer(
             {
@@ -68,6 +73,7 @@ def show(report: Report, *, as_json: bool) -> None:
                 "root": report.root,
                 "roots": report.roots,
                 "breaks": _listed(report.breaks),
+                **more,
             }
         )
     else:

@@ -15,7 +15,7 @@ from tests.support.world import make_context
 
 def test_it_lives_and_is_ready(http: TestClient) -> None:
     assert http.get("/healthz").json() == {"status": "ok"}
-    assert http.get("/readyz").json() == {"status": "siap", "missing": []}
+    assert http.get("/readyz").json() == {"status": "siap", "missing": [], "recovery_point": None}
 
 
 def test_a_schema_that_is_behind_is_not_ready(tmp_path: Path) -> None:
