@@ -26,10 +26,10 @@ def send(ctx: Context, job: service.Job, mailer: Mailer) -> None:
     """Send a day's message; not when everything in it was settled meanwhile."""
     found = digests.digest(ctx, dict(job.payload))
     if found.reminders:
-        mailer.send(message(ctx, found))
+        mailer.send(message(ctx, found, str(job.payload["posts"][0][1])))
 
 
-def message(ctx: Context, found: Digest) -> Message:
+def message(ctx: Context, found: Digest, area: str = "") -> Message:
     """The message: a line for each reminder, the late ones first, each with its link."""
     ordered = sorted(found.reminders, key=lambda r: (r.regency, _ORDER[r.kind], r.due_on, r.key))
     words = {
@@ -49,6 +49,7 @@ def message(ctx: Context, found: Digest) -> Message:
         body=mail.plain(environment().get_template("surel/ringkasan.txt.j2").render(words)),
         html=environment().get_template("surel/ringkasan.html.j2").render(words),
         at=ctx.now(),
+        area=area,
     )
 
 

@@ -17,15 +17,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from hashlib import sha256
+from functools import partial
 from importlib.resources import files
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Protocol
 
 from documents import service
 from documents.catalogue import kind as catalogued
+from documents.environment import environment
 from documents.locale import tanggal
 from engine.errors import NotReady
-from engine.services import deliveries, papers
+from engine.services import deliveries, mailing, papers
 from engine.services.context import Context
 from engine.services.files import read_file
 from engine.services.offices import Office, office
@@ -50,7 +52,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one office. `id` names what it is about, the same at every attempt."""
+    """One message to one office. `id` names what it is about, the same at every attempt.
+
+    `delivery` and `area` say what its return is news about, and for whom.
+    """
 
     id: str
     to: str
@@ -59,6 +64,8 @@ class Message:
     at: datetime
     attachment: Attachment | None = None
     html: str = ""
+    delivery: str = ""
+    area: str = ""
 
 
 class Mailer(Protocol):
@@ -89,19 +96,36 @@ class SmtpMailer:
     @contextmanager
     def _connection(self) -> Iterator[smtplib.SMTP]:
         settings = self._settings
-        with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=TIMEOUT) as connection:
-            if settings.smtp_starttls:
-                connection.starttls(context=ssl.create_default_context())
+        trusted = partial(ssl.create_default_context, cafile=settings.smtp_ca)
+        where = (settings.smtp_host, settings.smtp_port)
+        if settings.smtp_tls:
+            opened: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=TIMEOUT, context=trusted())
+        else:
+            opened = smtplib.SMTP(*where, timeout=TIMEOUT)
+        with opened as connection:
+            if settings.smtp_starttls and not settings.smtp_tls:
+                connection.starttls(context=trusted())
             if settings.smtp_user:
+                _refuse_open_line(settings)
                 connection.login(settings.smtp_user, settings.smtp_password.get_secret_value())
             yield connection
+
+
+def _refuse_open_line(settings: Settings) -> None:
+    """Raises NotReady before a password would cross a network in the clear."""
+    try:
+        here = ip_address(settings.smtp_host).is_loopback
+    except ValueError:
+        here = settings.smtp_host == "localhost"
+    if not (here or settings.smtp_tls or settings.smtp_starttls):
+        raise NotReady("Kata sandi surel tidak dikirim tanpa TLS; atur KAWASAN_SMTP_STARTTLS.")
 
 
 def as_email(message: Message, sender: str) -> EmailMessage:
     """A message in the form mail servers take, marked as sent by a machine."""
     email = EmailMessage(policy=SMTP)
     domain = sender.rpartition("@")[2] or "localhost"
-    email["Message-ID"] = f"<{sha256(message.id.encode()).hexdigest()[:32]}@{domain}>"
+    email["Message-ID"] = f"<{mailing.name_of(message.id)}@{domain}>"
     email["Date"] = format_datetime(message.at)
     email["From"] = sender
     email["To"] = message.to
@@ -136,7 +160,7 @@ def deliver(ctx: Context, job: service.Job, mailer: Mailer) -> None:
     if not receiver.email:
         deliveries.note_in_portal(ctx, delivery.id)
         return
-    mailer.send(_letter(ctx, delivery, document, receiver))
+    mailer.send(_letter(ctx, delivery, document, receiver, int(job.payload.get("round", 0))))
     deliveries.note_sent(ctx, delivery.id, receiver.email)
 
 
@@ -152,18 +176,25 @@ def _tell(ctx: Context, delivery: Delivery, document: Document, mailer: Mailer) 
         "tautan": f"{base(ctx)}/naskah/{document.id}",
         "peragaan": _texts("peragaan") if document.demonstration else "",
     }
+    subject = f"Pemberitahuan tentang naskah Nomor {document.number}"
+    body = _filled("pemberitahuan", words)
     message = Message(
         id=f"{delivery.id}:{delivery.notice}",
         to=receiver.email,
-        subject=f"Pemberitahuan tentang naskah Nomor {document.number}",
-        body=_filled("pemberitahuan", words),
+        subject=subject,
+        body=body,
+        html=_as_html(subject, body),
+        area=document.regency,
         at=ctx.now(),
     )
     mailer.send(message)
     deliveries.note_told(ctx, delivery.id)
 
 
-def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Office) -> Message:
+def _letter(
+    ctx: Context, delivery: Delivery, document: Document, receiver: Office, round_: int
+) -> Message:
+    """The message of a letter; one that is sent anew after its return is another message."""
     content = read_file(ctx, document.issued_sha256)
     small = len(content) < LARGEST_ATTACHMENT
     words = {
@@ -178,11 +209,16 @@ def _letter(ctx: Context, delivery: Delivery, document: Document, receiver: Offi
         "lampiran": _texts("berlampiran" if small else "tanpa-lampiran"),
         "peragaan": _texts("peragaan") if document.demonstration else "",
     }
+    subject = f"{catalogued(document.kind).name} Nomor {document.number}"
+    body = _filled("naskah", words)
     return Message(
-        id=delivery.id,
+        id=f"{delivery.id}:{round_}" if round_ else delivery.id,
         to=receiver.email,
-        subject=f"{catalogued(document.kind).name} Nomor {document.number}",
-        body=_filled("naskah", words),
+        subject=subject,
+        body=body,
+        html=_as_html(subject, body),
+        delivery=delivery.id,
+        area=document.regency,
         at=ctx.now(),
         attachment=Attachment(service.file_name(document), content) if small else None,
     )
@@ -196,6 +232,13 @@ def base(ctx: Context) -> str:
 def plain(text: str) -> str:
     """Text as mail carries it: no trailing blanks, one line end at the end."""
     return "\n".join(line.rstrip() for line in text.splitlines()).strip() + "\n"
+
+
+def _as_html(subject: str, body: str) -> str:
+    """The same words for programs that show HTML: paragraphs, and links to follow."""
+    parts = [part.split("\n") for part in body.strip().split("\n\n")]
+    words = {"judul": subject, "bagian": parts}
+    return environment().get_template("surel/surat.html.j2").render(words)
 
 
 def _filled(name: str, words: Mapping[str, str]) -> str:

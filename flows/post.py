@@ -1,4 +1,4 @@
-"""Signed documents and the day's messages leave by e-mail."""
+"""Signed documents and the day's messages leave; returned mail is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import partial
 
 from prefect import flow, get_run_logger
 
-from documents import digest, mail
+from documents import bounces, digest, mail
+from documents.post import Post
 from engine.services.digests import DIGEST_TOPIC
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import drain
@@ -15,14 +16,16 @@ from flows.runtime import context
 
 @flow(name="pengiriman", retries=2, retry_delay_seconds=30)
 def send_post() -> dict[str, int]:
-    """Drain deliveries and messages of the day; what the mail server does not take comes back.
+    """Drain deliveries, messages of the day and returned mail; what is not taken comes back.
 
     A delivery that was sent is never sent again; an outage of any length loses nothing.
     """
     ctx = context()
-    mailer = mail.SmtpMailer(ctx.settings)
+    mailer = Post(ctx)
     letters = drain(ctx, DELIVER_TOPIC, partial(mail.deliver, ctx, mailer=mailer))
     digests = drain(ctx, DIGEST_TOPIC, partial(digest.send, ctx, mailer=mailer))
     done, failed = letters.done + digests.done, letters.failed + digests.failed
-    get_run_logger().info("pengiriman: %d terkirim, %d ditunda", done, failed)
+    returned = bounces.drain(ctx)
+    told = "pengiriman: %d terkirim, %d ditunda, %d kembali"
+    get_run_logger().info(told, done, failed, returned)
     return {"done": done, "failed": failed}

@@ -95,6 +95,8 @@ PAPER_EVENTS: Mapping[str, str] = {
     "numbered": "Diberi nomor",
     "signed": "Ditandatangani",
     "sent": "Dikirim",
+    "bounced": "Surel kembali",
+    "resent": "Dikirim ulang",
     "received": "Dibuka kantor penerima",
     "acknowledged": "Dinyatakan terima",
     "superseded": "Diganti",

@@ -16,6 +16,7 @@ def wait(attempts: int, seed: str) -> timedelta:
     The jitter takes up to a quarter off, so that what failed together does not come back
     together. It follows from the seed and the attempt alone: the same question, the same answer.
     """
-    whole = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    doubled: int = 2 ** min(attempts, 10)
+    whole = min(FIRST_WAIT * doubled, LONGEST_WAIT)
     draw = int.from_bytes(sha256(f"{seed}:{attempts}".encode()).digest()[:4]) / 2**32
     return whole * (1 - _SPREAD * draw)

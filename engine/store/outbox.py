@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from engine.domain.backoff import wait
 from engine.store.prepared import Prepared
@@ -184,7 +194,7 @@ def _counted(connection: Connection, which: ColumnElement[bool]) -> dict[str, in
 
 
 def _open() -> ColumnElement[bool]:
-    return OUTBOX.c.done_at.is_(None) & OUTBOX.c.dead_at.is_(None)
+    return and_(OUTBOX.c.done_at.is_(None), OUTBOX.c.dead_at.is_(None))
 
 
 def _delayed() -> Any:
