@@ -13,15 +13,25 @@ from engine.store.outbox import Job
 
 LEASE = timedelta(minutes=5)
 BATCH = 20
+_FEW = 100  # problems of a drain that are told one by one; the rest is counted
 _DIED = "Pekerja berhenti di tengah pekerjaan ini pada percobaan terakhir."
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A job that was put off, and why."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drained:
-    """How a drain went."""
+    """How a drain went; `problems` are the first of those that failed."""
 
     done: int
     failed: int
+    problems: tuple[Problem, ...] = ()
 
 
 def drain(
@@ -38,6 +48,7 @@ def drain(
     """
     done = failed = 0
     mistakes: list[Exception] = []
+    problems: list[Problem] = []
     while jobs := _claim(ctx, topic):
         claimed_at = ctx.now()
         for job in jobs:
@@ -48,10 +59,11 @@ def drain(
                 done += 1
             else:
                 failed += 1
+                problems += [Problem(job.key, _told(error))] if failed <= _FEW else []
                 mistakes += [] if isinstance(error, passing) else [error]
     if mistakes:
         raise mistakes[0]
-    return Drained(done, failed)
+    return Drained(done, failed, tuple(problems))
 
 
 def waiting(ctx: Context) -> dict[str, int]:
@@ -72,7 +84,7 @@ def _attempt(ctx: Context, job: Job, work: Callable[[Job], None]) -> Exception |
     try:
         _do(job, work, limit)
     except Exception as error:  # noqa: BLE001 - noted here, and judged by the caller
-        told = f"{type(error).__name__}: {error}"
+        told = _told(error)
         with ctx.database.write() as connection:
             if job.attempts + 1 >= limit:
                 outbox.bury(connection, job, ctx.now(), told)
@@ -82,6 +94,10 @@ def _attempt(ctx: Context, job: Job, work: Callable[[Job], None]) -> Exception |
     with ctx.database.write() as connection:
         outbox.finish(connection, job.id, ctx.now())
     return None
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _do(job: Job, work: Callable[[Job], None], limit: int) -> None:
