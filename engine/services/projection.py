@@ -88,7 +88,7 @@ def derived(
         "regency_state": at.regency_state,
         "updated_at": now,
         "next_change_on": min((d.day for p in found for d in p.deadlines), default=None),
-        "validity": _validity(procedure, state),
+        "validity": validity(procedure, state),
         "headline": _headline(procedure, current),
     }
     return values, _step_values(state, found, facts.today)
@@ -115,7 +115,7 @@ def _headline(procedure: Procedure, current: Position | None) -> dict[str, Any]:
     }
 
 
-def _validity(procedure: Procedure, state: CaseState) -> list[list[str | None]]:
+def validity(procedure: Procedure, state: CaseState) -> list[list[str | None]]:
     """Every term the case established, renewals included."""
     if procedure.validity is None:
         return []

@@ -49,13 +49,17 @@ def revision(connection: Connection) -> int:
     return _REVISION.rows(connection, {})[0].newest or 0
 
 
-def in_force(connection: Connection, areas: Sequence[str]) -> list[Edition]:
-    """The newest edition of each of the areas and each year, wider areas first."""
-    newest = (
-        select(func.max(EDITION.c.id))
-        .where(EDITION.c.area.in_(areas))
-        .group_by(EDITION.c.area, EDITION.c.year)
-    )
+def in_force(
+    connection: Connection, areas: Sequence[str], before: datetime | None = None
+) -> list[Edition]:
+    """The newest edition of each of the areas and each year, wider areas first.
+
+    With `before`, as they stood at that moment.
+    """
+    newest = select(func.max(EDITION.c.id)).where(EDITION.c.area.in_(areas))
+    if before is not None:
+        newest = newest.where(EDITION.c.recorded_at < before)
+    newest = newest.group_by(EDITION.c.area, EDITION.c.year)
     query = select(EDITION).where(EDITION.c.id.in_(newest))
     found = []
     for row in connection.execute(query.order_by(EDITION.c.area, EDITION.c.year)).mappings():

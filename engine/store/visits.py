@@ -33,7 +33,7 @@ def visit(connection: Connection, visit_id: str, *, lock: bool = False) -> Visit
     """One visit by id."""
     query = select(VISIT).where(VISIT.c.id == visit_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().one_or_none()
-    return _visit(row) if row else None
+    return read_visit(row) if row else None
 
 
 def between(connection: Connection, areas: Sequence[str], first: date, last: date) -> list[Visit]:
@@ -44,7 +44,7 @@ def between(connection: Connection, areas: Sequence[str], first: date, last: dat
         .where(VISIT.c.starts_on <= last)
         .order_by(VISIT.c.starts_on, VISIT.c.begins, VISIT.c.id)
     )
-    return [_visit(row) for row in connection.execute(query).mappings()]
+    return [read_visit(row) for row in connection.execute(query).mappings()]
 
 
 def planned_for(connection: Connection, case_id: str, step: str, village: str) -> Visit | None:
@@ -56,7 +56,7 @@ def planned_for(connection: Connection, case_id: str, step: str, village: str) -
         VISIT.c.state == VisitState.PLANNED.value,
     )
     row = connection.execute(query.order_by(VISIT.c.starts_on.desc())).mappings().first()
-    return _visit(row) if row else None
+    return read_visit(row) if row else None
 
 
 def next_id(connection: Connection, regency: str, year: int) -> str:
@@ -99,7 +99,8 @@ def revoke_feeds(connection: Connection, username: str, area: str, now: datetime
     return int(done.rowcount)
 
 
-def _visit(row: RowMapping) -> Visit:
+def read_visit(row: RowMapping) -> Visit:
+    """A visit from its row."""
     values = {name: row[name] for name in Visit.__slots__}
     values |= {name: tuple(values[name]) for name in _LISTS}
     return Visit(**values | {"state": VisitState(row["state"])})
