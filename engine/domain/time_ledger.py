@@ -138,7 +138,7 @@ def _days(
     until: date,
 ) -> Iterator[tuple[date, Held]]:
     state = replace(final, cells={}, villages={}, status=CaseStatus.RUNNING)
-    held = Held(NOBODY, procedure.phases[0].id)
+    held = _holding(procedure, state, holders, procedure.phases[0].id)
     done, day = 0, opened
     while day < until:
         start = done

@@ -24,6 +24,12 @@ def test_a_case_takes_the_days_since_it_was_opened(ctx: Context) -> None:
     assert case_time(ctx, OFFICER, case_id, as_of=OPENED).ledger.elapsed == 0
 
 
+def test_the_days_before_the_first_act_belong_to_whoever_must_act(ctx: Context) -> None:
+    case_id = open_tkpkp(ctx)
+    ledger = case_time(ctx, OFFICER, case_id, as_of=date(2025, 8, 1)).ledger
+    assert ledger.by_holder == {"province": 5, "holiday": 2}  # 25 July 2025 is a Friday
+
+
 def test_a_regency_takes_the_days_of_its_cases(ctx: Context) -> None:
     first = tkpkp_at(ctx, "rancangan-sk-tkpkp")
     open_tkpkp(ctx, "63.02")
