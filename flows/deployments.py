@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -12,55 +14,83 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from engine.reference import regions
+from flows.backups import nightly_backup
 from flows.calendars import recount_deadlines
 from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
+from flows.lost import HEARTBEAT, watch_for_lost_runs
 from flows.post import send_post
 from flows.roots import daily_root
 
-MORNING = "0 6 * * *"
-LETTERS_EVERY = timedelta(minutes=1)
-POST_EVERY = timedelta(minutes=2)
-CALENDAR_EVERY = timedelta(hours=1)
-NIGHT = "0 20 * * *"  # UTC: the small hours in Indonesia, when nobody writes
+AT_ONCE = 3  # runs of one worker; each is a process of its own
+ONE, BESIDE_A_DEAD_ONE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A flow, its schedule, how many runs of it there may be at once, and its tags.
+
+    Queues may be drained twice at once: each job is leased, and a run whose machine died then
+    holds up nobody until Prefect gives its place back.
+    """
+
+    flow: Flow[Any, Any]
+    name: str
+    schedule: Schedule
+    limit: int
+    tags: tuple[str, ...]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plan() -> Iterator[Planned]:
+    """Everything that runs by the clock. Night is in UTC: small hours in all of Indonesia."""
+    for short, zone in regions.zones().items():
+        morning = Cron("0 6 * * *", timezone=zone)
+        given = {"zone": zone}
+        tags = ("harian", short)
+        yield Planned(facilitation_sweep, f"pagi-{short.lower()}", morning, ONE, tags, given)
+    yield _queue(write_letters, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
+    yield _queue(send_post, timedelta(minutes=2), BESIDE_A_DEAD_ONE)
+    yield _queue(recount_deadlines, timedelta(hours=1), ONE)
+    yield _nightly(daily_root, "0 20 * * *")
+    yield _nightly(nightly_backup, "0 21 * * *")
 
 
 def deployments() -> list[RunnerDeployment]:
     """Every deployment with its schedule."""
-    sweeps = [
-        _deployment(
-            facilitation_sweep,
-            f"pagi-{short.lower()}",
-            Cron(MORNING, timezone=zone),
-            {"zone": zone},
-        )
-        for short, zone in regions.zones().items()
-    ]
-    return [
-        *sweeps,
-        _deployment(write_letters, "antrean", Interval(LETTERS_EVERY)),
-        _deployment(send_post, "antrean", Interval(POST_EVERY)),
-        _deployment(recount_deadlines, "antrean", Interval(CALENDAR_EVERY)),
-        _deployment(daily_root, "harian", Cron(NIGHT, timezone="UTC")),
-    ]
+    return [_deployment(each) for each in plan()]
 
 
 def run_worker() -> None:
     """Register the deployments with the Prefect server and run them until told to stop."""
-    serve(*deployments(), pause_on_shutdown=False, print_starting_message=False, limit=2)
+    watch_for_lost_runs()
+    serve(
+        *deployments(),
+        pause_on_shutdown=False,
+        print_starting_message=False,
+        limit=AT_ONCE,
+        heartbeat_seconds=HEARTBEAT,
+    )
 
 
-def _deployment(
-    flow: Flow[Any, Any], name: str, schedule: Schedule, parameters: dict[str, Any] | None = None
-) -> RunnerDeployment:
-    """One run at a time: what would start beside another is left out, the next one does it."""
+def _queue(flow: Flow[Any, Any], every: timedelta, limit: int) -> Planned:
+    return Planned(flow, "antrean", Interval(every), limit, ("antrean",))
+
+
+def _nightly(flow: Flow[Any, Any], at: str) -> Planned:
+    return Planned(flow, "harian", Cron(at, timezone="UTC"), ONE, ("harian", "penjagaan"))
+
+
+def _deployment(planned: Planned) -> RunnerDeployment:
+    """What would start beyond the limit is left out: the next run does its work."""
     return RunnerDeployment.from_flow(
-        flow,
-        name=name,
-        schedules=[schedule],
-        parameters=parameters or {},
+        planned.flow,
+        name=planned.name,
+        schedules=[planned.schedule],
+        parameters=dict(planned.parameters),
+        tags=["kawasan", *planned.tags],
         entrypoint_type=EntrypointType.MODULE_PATH,
         concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            limit=planned.limit, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
         ),
     )

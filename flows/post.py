@@ -11,10 +11,17 @@ from documents.post import Post
 from engine.services.digests import DIGEST_TOPIC
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import drain
+from flows import telling
 from flows.runtime import context
 
 
-@flow(name="pengiriman", retries=2, retry_delay_seconds=30)
+@flow(
+    name="pengiriman",
+    flow_run_name=telling.often("pengiriman"),
+    retries=2,
+    retry_delay_seconds=30,
+    timeout_seconds=3600,
+)
 def send_post() -> dict[str, int]:
     """Drain deliveries, messages of the day and returned mail; what is not taken comes back.
 
@@ -25,6 +32,12 @@ def send_post() -> dict[str, int]:
     letters = drain(ctx, DELIVER_TOPIC, partial(mail.deliver, ctx, mailer=mailer))
     digests = drain(ctx, DIGEST_TOPIC, partial(digest.send, ctx, mailer=mailer))
     done, failed = letters.done + digests.done, letters.failed + digests.failed
+    put_off = (*letters.problems, *digests.problems)
+    telling.table(
+        "kiriman-ditunda",
+        "Kiriman yang belum diterima peladen; dicoba lagi dengan sendirinya.",
+        [{"Kiriman": p.key, "Sebab": p.reason} for p in put_off],
+    )
     returned = bounces.drain(ctx)
     told = "pengiriman: %d terkirim, %d ditunda, %d kembali"
     get_run_logger().info(told, done, failed, returned)

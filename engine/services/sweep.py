@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
@@ -25,11 +26,15 @@ _WIDEST = 2  # calendar days that a working day may take at the most, holidays o
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep found, what of it was new, and how many messages carry it."""
+    """What one sweep found, what of it was new, and how many messages carry it.
+
+    `regencies` counts what was new by regency.
+    """
 
     looked_at: int
     raised: int
     messages: int = 0
+    regencies: Mapping[str, int] = field(default_factory=dict)
 
 
 def sweep(ctx: Context, zone: str) -> Swept:
@@ -47,7 +52,8 @@ def sweep(ctx: Context, zone: str) -> Swept:
     with ctx.database.read() as connection:
         calendars = {}
         found = reminders.pending(connection, areas, due_by=soon, idle_by=idle)
-        looked_at = raised = 0
+        looked_at = 0
+        raised: Counter[str] = Counter()
         while chunk := list(islice(found, _BATCH)):
             looked_at += len(chunk)
             fresh: list[Reminder] = []
@@ -56,8 +62,9 @@ def sweep(ctx: Context, zone: str) -> Swept:
                     calendars[item.regency] = ctx.calendar(item.regency, connection)
                 fresh += _reminders(ctx, ladder, item, today, calendars[item.regency])
             with ctx.database.write() as writing:
-                raised += len(reminders.raise_new(writing, fresh))
-    return Swept(looked_at, raised, digests.plan(ctx, today))
+                raised.update(each.regency for each in reminders.raise_new(writing, fresh))
+    told = digests.plan(ctx, today)
+    return Swept(looked_at, raised.total(), told, dict(sorted(raised.items())))
 
 
 def open_reminders(ctx: Context, actor: Actor) -> list[Reminder]:

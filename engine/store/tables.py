@@ -150,6 +150,7 @@ class ReminderRow(SQLModel, table=True):
     """A reminder about a step. The key claims it: each is raised at most once."""
 
     __tablename__ = "reminder"
+    __table_args__ = (Index("ix_reminder_told", "told_on", "to_role", "to_area", "to_function"),)
 
     key: str = Field(primary_key=True)
     case_id: str = Field(index=True, foreign_key="case.id")

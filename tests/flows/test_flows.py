@@ -24,7 +24,7 @@ from engine.services.jobs import LEASE, waiting
 from engine.services.offices import put_office
 from engine.services.records import Document
 from engine.services.sweep import open_reminders
-from flows.deployments import deployments
+from flows.deployments import deployments, plan
 from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
 from flows.post import send_post
@@ -91,7 +91,7 @@ def test_the_server_takes_every_deployment_with_its_schedule() -> None:
     names = [f"{d.flow_name}/{d.name}" for d in deployments()]
     with get_client(sync_client=True) as client:
         held = [client.read_deployment_by_name(name) for name in names]
-    assert len(held) == 7
+    assert len(held) == len(list(plan())) == 8
     assert all(len(d.schedules) == 1 and d.schedules[0].active for d in held)
 
 

@@ -1,4 +1,4 @@
-"""what one installation knows about itself: its shared folder, its last proven backup"""
+"""what one installation knows about itself: its shared folder, its last proven backup; reminders by addressee"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,3 +16,5 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
+    addressed = ["told_on", "to_role", "to_area", "to_function"]
+    op.create_index("ix_reminder_told", "reminder", addressed)
