@@ -54,11 +54,11 @@ def plan(ctx: Context, today: date) -> int:
         ctx.database.serialize(connection, _LOCK)
         together: dict[str, list[Post]] = {}
         for post in reminders.untold_posts(connection):
-            addresses = _addresses(connection, post)
-            if any(_planned(connection, address, today) for address in addresses):
+            reached = addresses_of(connection, post)
+            if any(_planned(connection, address, today) for address in reached):
                 continue
             reminders.tell(connection, post, today)
-            for address in addresses:
+            for address in reached:
                 together.setdefault(address, []).append(post)
         for address, posts in sorted(together.items()):
             payload = {"address": address, "day": today.isoformat(), "posts": posts}
@@ -140,7 +140,7 @@ def remove_recipient(ctx: Context, recipient_id: int) -> None:
             raise NotFound(message)
 
 
-def _addresses(connection: Connection, post: Post) -> list[str]:
+def addresses_of(connection: Connection, post: Post) -> list[str]:
     """Where a post is reached: its people, else its office's own mail."""
     people = [each.address for each in reminders.recipients_of(connection, post)]
     if people:

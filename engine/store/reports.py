@@ -79,9 +79,14 @@ def begun(connection: Connection, areas: Sequence[str]) -> dict[str, datetime]:
     return {row.regency: row.first for row in connection.execute(query)}
 
 
-def made(connection: Connection, areas: Sequence[str], *, area: str = "") -> list[MadeReport]:
-    """The reports of the areas that were made, the newest month first; or of one area."""
-    query = select(REPORT).where(within(REPORT.c.area, areas))
+def made(
+    connection: Connection, areas: Sequence[str], *, area: str = "", since: str = ""
+) -> list[MadeReport]:
+    """The reports within the areas that were made, the newest month first.
+
+    With `area` only of exactly that one; with `since` from that month on.
+    """
+    query = select(REPORT).where(within(REPORT.c.area, areas), REPORT.c.month >= since)
     if area:
         query = query.where(REPORT.c.area == area)
     ordered = query.order_by(REPORT.c.month.desc(), REPORT.c.area)
