@@ -27,6 +27,7 @@ from api.visits.calendar import router as calendar
 from api.visits.routes import router as visits
 from api.web import error_page
 from api.web import router as web
+from api.webhooks.routes import router as webhooks
 from engine.services.context import Context
 from engine.services.polling import Poller
 
@@ -86,6 +87,7 @@ def create_app(ctx: Context) -> FastAPI:
         mandates,
         changes,
         visits,
+        webhooks,
     ):
         app.include_router(router, prefix=API)
     app.include_router(calendar)

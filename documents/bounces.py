@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -56,9 +57,10 @@ def drain(ctx: Context) -> int:
         raise NotReady("Folder surel kembali bukan Maildir.")
     found = 0
     for path in sorted(p for p in new.iterdir() if p.is_file()):
-        with path.open("rb") as file:
-            found += take(ctx, file.read(LARGEST))
-        path.rename(read_ / f"{path.name}:2,S")
+        with suppress(FileNotFoundError):  # another worker was first
+            with path.open("rb") as file:
+                found += take(ctx, file.read(LARGEST))
+            path.rename(read_ / f"{path.name}:2,S")
     return found
 
 

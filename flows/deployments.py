@@ -21,6 +21,7 @@ from flows.letters import write_letters
 from flows.lost import HEARTBEAT, watch_for_lost_runs
 from flows.post import send_post
 from flows.roots import daily_root
+from flows.webhooks import send_webhooks
 
 AT_ONCE = 3  # runs of one worker; each is a process of its own
 ONE, BESIDE_A_DEAD_ONE = 1, 2
@@ -51,6 +52,7 @@ def plan() -> Iterator[Planned]:
         yield Planned(facilitation_sweep, f"pagi-{short.lower()}", morning, ONE, tags, given)
     yield _queue(write_letters, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
     yield _queue(send_post, timedelta(minutes=2), BESIDE_A_DEAD_ONE)
+    yield _queue(send_webhooks, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
     yield _queue(recount_deadlines, timedelta(hours=1), ONE)
     yield _nightly(daily_root, "0 20 * * *")
     yield _nightly(nightly_backup, "0 21 * * *")

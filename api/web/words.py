@@ -102,6 +102,14 @@ PAPER_EVENTS: Mapping[str, str] = {
     "superseded": "Diganti",
     "void": "Dibatalkan",
 }
+JOBS: Mapping[str, str] = {
+    "delivery.send": "Naskah kepada kantor penerima",
+    "digest.send": "Ringkasan harian",
+    "document.draft": "Penyusunan rancangan naskah",
+    "document.final": "Penerbitan naskah",
+    "calendar.recount": "Penghitungan ulang tenggat",
+    "report.send": "Laporan bulanan",
+}
 NUMBER_STATES: Mapping[str, str] = {
     "requested": "menunggu persetujuan",
     "reserved": "dipesan",

@@ -159,6 +159,17 @@ def client(ctx: Context, key: str) -> Visitor | None:
         return Visitor(Actor(holder, access.grants(connection, holder)), found.name)
 
 
+def holder(ctx: Context, name: str) -> Actor | None:
+    """An account or an API key as it may act today; None when it is inactive, revoked, unknown."""
+    if not name.startswith(_key_holder("")):
+        return acting_as(ctx, name)
+    with ctx.database.read() as connection:
+        valid = [k for k in access.api_keys(connection) if k.revoked_at is None]
+        if name not in {_key_holder(k.id) for k in valid}:
+            return None
+        return Actor(name, access.grants(connection, name))
+
+
 def api_keys(ctx: Context) -> list[ApiKey]:
     """All keys, without the keys themselves."""
     with ctx.database.read() as connection:

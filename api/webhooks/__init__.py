@@ -1,0 +1,1 @@
+"""Webhooks: changes told to a client's own address."""
