@@ -51,6 +51,11 @@ def metrics(request: Request, ctx: Ctx) -> Response:
         f'kawasan_outbox_waiting{{topic="{topic}"}} {count}'
         for topic, count in sorted(jobs.waiting(ctx).items())
     ]
+    lines.append("# TYPE kawasan_outbox_dead gauge")
+    lines += [
+        f'kawasan_outbox_dead{{topic="{topic}"}} {count}'
+        for topic, count in sorted(jobs.dead(ctx).items())
+    ]
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 

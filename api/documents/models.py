@@ -39,6 +39,8 @@ class DeliveryModel(Model):
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     notice: str | None
+    bounced_at: datetime | None
+    bounce_reason: str | None
 
 
 class ParafModel(Model):

@@ -98,6 +98,8 @@ def _delivery(delivery: Delivery) -> Json:
         "acknowledged_at": _moment(delivery.acknowledged_at),
         "acknowledged_by": delivery.acknowledged_by or None,
         "notice": delivery.notice or None,
+        "bounced_at": _moment(delivery.bounced_at),
+        "bounce_reason": delivery.bounce_reason or None,
     }
 
 

@@ -13,10 +13,11 @@ from engine.services.changing import SYSTEM, changing
 from engine.services.context import Context
 from engine.services.deliveries import delivery_of
 from engine.services.notices import DELIVER_TOPIC
-from engine.services.papers import SIGNED, must_issue, refuse_unless, role_with
+from engine.services.papers import SIGNED, has_power, must_issue, refuse_unless, role_with
 from engine.services.papers import document as readable
 from engine.store import mail, outbox, papers
 from engine.store.mail import Mail
+from engine.store.papers import Delivery, Document
 
 __all__ = ["Mail"]
 NAME_LENGTH = 32
@@ -51,6 +52,23 @@ def bounced(ctx: Context, actor: Actor) -> list[Mail]:
     """What came back in the last three months from the areas the actor may read."""
     with ctx.database.read() as connection:
         return mail.bounced(connection, areas_of(ctx, actor), ctx.now() - _SHOWN)
+
+
+def returned_letters(ctx: Context, actor: Actor) -> list[tuple[Delivery, Document]]:
+    """Letters in force whose last mail came back, for who issues documents there."""
+    mails = [each for each in bounced(ctx, actor) if each.delivery_id]
+    with ctx.database.read() as connection:
+        found = [
+            papers.delivery(connection, d) for d in dict.fromkeys(m.delivery_id for m in mails)
+        ]
+        back = [each for each in found if each is not None and each.state == "bounced"]
+        documents = papers.some(connection, [each.document_id for each in back])
+    pairs = [(each, documents[each.document_id]) for each in back]
+    return [
+        (each, of)
+        for each, of in pairs
+        if of.state == SIGNED and has_power(ctx, actor, of.regency, "documents")
+    ]
 
 
 def resend(ctx: Context, actor: Actor, delivery_id: str) -> None:

@@ -29,7 +29,7 @@ from engine.domain.command import Actor
 from engine.domain.findings import Finding
 from engine.domain.mandates import Answer
 from engine.errors import NotFound
-from engine.services import access, papers
+from engine.services import access, outbox_admin, papers
 from engine.services.context import Context
 from engine.services.records import Document
 
@@ -41,6 +41,7 @@ class PapersPage:
     """The documents a person may read; what their office must still confirm comes first."""
 
     receiving: bool
+    manages: bool
     waiting: tuple[PaperRow, ...]
     drafts: tuple[PaperRow, ...]
     others: tuple[PaperRow, ...]
@@ -58,7 +59,8 @@ def papers_page(ctx: Context, actor: Actor, found: Iterable[Document]) -> Papers
             others.append(paper_row(document))
     held = {g.role for g in actor.grants if g.role in ctx.catalog.roles}
     receiving = any("acknowledge" in ctx.catalog.roles[role].may for role in held)
-    return PapersPage(receiving, tuple(waiting), tuple(drafts), tuple(others))
+    manages = outbox_admin.manages_any(ctx, actor)
+    return PapersPage(receiving, manages, tuple(waiting), tuple(drafts), tuple(others))
 
 
 def paper_view(

@@ -57,6 +57,7 @@ class DeliveryRow:
     acknowledged: str
     notice: str
     mine: bool
+    returned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ def delivery_rows(
         sent, opened, acknowledged = (words.moment(t, regency) if t else "" for t in times)
         office = named[delivery.role, delivery.area].name
         mine = receives(actor, delivery)
-        return DeliveryRow(office, sent, opened, acknowledged, delivery.notice, mine)
+        back = words.moment(delivery.bounced_at, regency) if delivery.bounced_at else ""
+        returned = f"Surel kembali {back}: {delivery.bounce_reason}" if back else ""
+        return DeliveryRow(office, sent, opened, acknowledged, delivery.notice, mine, returned)
 
     return tuple(written(d) for d in found)
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from api.web.contexts.common import step_href
+from api.web.contexts.common import paper_href, paper_name, step_href
 from engine.domain.authority import acting_role
 from engine.domain.command import Action, Actor
 from engine.domain.standing import Standing
 from engine.reference import regions
-from engine.services import sweep
+from engine.services import mailing, outbox_admin, sweep
 from engine.services.context import Context
 from engine.services.records import Pending, StoredCase
 
-_RANK = {"terlambat": 0, "setujui": 1, "perbaiki": 2, "segera": 3, "bergeser": 4, "mandek": 5}
+_ORDER = "terlambat setujui perbaiki kembali tertunda segera bergeser mandek"
+_RANK = {kind: rank for rank, kind in enumerate(_ORDER.split())}
 _LABELS = {
     "terlambat": "Terlambat",
     "setujui": "Perlu persetujuan Anda",
     "perbaiki": "Perlu diperbaiki",
+    "kembali": "Surel kembali",
+    "tertunda": "Kiriman tertunda",
     "segera": "Segera jatuh tempo",
     "bergeser": "Tenggat bergeser",
     "mandek": "Lama tanpa kegiatan",
@@ -45,7 +49,11 @@ def tasks_of(ctx: Context, actor: Actor, held: Mapping[str, StoredCase]) -> list
     Work others must do is left out: a reminder counts when one of the person's roles acts for
     the step's actor, a submission when the person may approve it and did not prepare it.
     """
-    found = [*_submitted(ctx, actor, held), *_reminded(ctx, actor, held)]
+    found = [
+        *_submitted(ctx, actor, held),
+        *_reminded(ctx, actor, held),
+        *_undelivered(ctx, actor),
+    ]
     return sorted(found, key=lambda t: (_RANK[t.kind], t.due_on or date.max, t.href))
 
 
@@ -97,6 +105,19 @@ def _reminded(ctx: Context, actor: Actor, held: Mapping[str, StoredCase]) -> Ite
                 reminder.regency,
                 reminder.due_on,
             )
+
+
+def _undelivered(ctx: Context, actor: Actor) -> Iterable[TaskView]:
+    """Letters whose mail came back, and work that failed too often to go on by itself."""
+    for delivery, document in mailing.returned_letters(ctx, actor):
+        text = f"{document.title or paper_name(document.kind)}: {delivery.bounce_reason}"
+        yield _task("kembali", text, paper_href(document.id), document.regency, None)
+    dead = [each for each in outbox_admin.delayed(ctx, actor) if each.dead]
+    for area, count in sorted(Counter(each.area for each in dead).items()):
+        text = f"{count} kiriman menunggu keputusan Anda"
+        place = "Seluruh wilayah" if area == "*" else regions.name(area)
+        kind = "tertunda"
+        yield TaskView(kind, _LABELS[kind], text, "/kiriman-tertunda", place, None)
 
 
 def _task(kind: str, text: str, href: str, regency: str, due_on: date | None) -> TaskView:

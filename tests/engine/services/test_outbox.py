@@ -84,5 +84,24 @@ def test_a_mistake_in_the_program_is_not_hidden_as_a_passing_failure(ctx: Contex
     def divides_by_nothing(_job: Job) -> None:
         raise ZeroDivisionError
 
+    promise(ctx, "b")
     with pytest.raises(ZeroDivisionError):
         drain(ctx, "uji", divides_by_nothing)
+    assert waiting(ctx) == {"uji": 2}  # both had their turn, and come back
+    set_clock(ctx, NOW + timedelta(minutes=2))
+    with pytest.raises(ZeroDivisionError):
+        drain(ctx, "uji", divides_by_nothing)
+
+
+def test_a_drain_that_lags_leaves_alone_what_another_worker_took(ctx: Context) -> None:
+    promise(ctx, "a", "b")
+    done: list[str] = []
+
+    def slow(job: Job) -> None:
+        done.append(job.payload["key"])
+        set_clock(ctx, NOW + LEASE + timedelta(seconds=1))
+        if job.payload["key"] == "a":
+            assert drain(ctx, "uji", lambda other: done.append(other.payload["key"])).done == 2
+
+    assert drain(ctx, "uji", slow).done == 1
+    assert done == ["a", "a", "b"]  # the one that outlived its lease is told again, no other
