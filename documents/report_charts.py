@@ -13,7 +13,7 @@ MOST = 20
 """Bars beyond these are left to the table."""
 
 GREYS = ("#3d3d3d", "#a8a8a8", "#707070")
-_WIDTH, _NAMES, _VALUE = 720, 230, 50
+_WIDTH, _NAMES, _VALUE = 760, 300, 50
 _SIZE, _BAR, _GAP, _LEGEND = 11, 11, 7, 20
 
 

@@ -14,7 +14,7 @@ from engine.services import reports_kept
 from engine.services.changing import SYSTEM
 from engine.services.context import Context
 from engine.services.files import PDF, keep, read_file
-from engine.services.reports import report
+from engine.services.reports import report, title_of
 
 JSON = "application/json"
 FORMS = {"pdf": PDF, "xlsx": XLSX, "json": JSON}
@@ -58,8 +58,9 @@ def send(ctx: Context, job: service.Job, mailer: Mailer) -> None:
     """Send a report to one receiver: its key figures, the PDF, and where the rest is."""
     area, month = str(job.payload["area"]), str(job.payload["month"])
     held = reports_kept.sent(ctx, area, month)
+    place = regions.places([area])[area]
     words = {
-        "nama": regions.name(area),
+        "nama": title_of(place),
         "bulan": month_name(month),
         "angka": held.totals,
         "tautan": f"{mail.base(ctx)}/laporan?wilayah={area}",

@@ -221,12 +221,12 @@ def _visits(found: Report) -> Table:
 
 
 def _forecasts(found: Report) -> Table:
-    heads = (("Satu dari sepuluh", 18), ("Separuh", 18), ("Sembilan dari sepuluh", 18))
+    heads = tuple((f"{share}% simulasi selesai", 18) for share in (10, 50, 90))
     return Table(
         id="prakiraan",
         title="Prakiraan penyelesaian",
         sheet="Prakiraan",
-        columns=_columns(*_CASE, _WHERE, *heads, ("Hari lagi (separuh)", 12), ("Keterangan", 30)),
+        columns=_columns(*_CASE, _WHERE, *heads, ("Hari lagi (50%)", 12), ("Keterangan", 30)),
         rows=tuple(
             (
                 f.case_id,
@@ -241,7 +241,7 @@ def _forecasts(found: Report) -> Table:
             for f in found.forecasts
         ),
         empty="Tidak ada perkara berjalan yang diprakirakan.",
-        chart=Chart("Hari lagi sampai separuh gladi selesai", 1, (6,)),
+        chart=Chart("Hari lagi sampai 50% simulasi selesai", 1, (6,)),
     )
 
 

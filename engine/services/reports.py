@@ -63,7 +63,7 @@ def report(ctx: Context, actor: Actor, area: str, month: Month) -> Report:
     ahead = sorted(sums.ahead, key=lambda each: each[0].id)
     return Report(
         area=area,
-        name=place.name,
+        name=title_of(place),
         kind=place.kind,
         month=str(month),
         first=window.first,
@@ -103,6 +103,11 @@ def area_seen(ctx: Context, actor: Actor, area: str) -> Place:
         message = f"Laporan {area} tidak ditemukan."
         raise NotFound(message)
     return place
+
+
+def title_of(place: Place) -> str:
+    """A province or regency as one writes it: "Provinsi Kalimantan Selatan"."""
+    return f"Provinsi {place.name}" if place.kind == "provinsi" else place.name
 
 
 def month_of(text: str) -> Month:

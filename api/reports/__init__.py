@@ -1,0 +1,1 @@
+"""Monthly reports over HTTP."""
