@@ -22,6 +22,7 @@ from api.mandates.routes import router as mandates
 from api.middleware import BodyLimit, SecurityHeaders
 from api.procedures.routes import router as procedures
 from api.regencies.routes import router as regencies
+from api.reports.routes import router as reports
 from api.signatures.routes import router as signatures
 from api.visits.calendar import router as calendar
 from api.visits.routes import router as visits
@@ -87,6 +88,7 @@ def create_app(ctx: Context) -> FastAPI:
         mandates,
         changes,
         visits,
+        reports,
         webhooks,
     ):
         app.include_router(router, prefix=API)

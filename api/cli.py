@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("register", "register", "app", "Register nomor dan buku agenda."),
     Entry("document", "document", "app", "Naskah: katalog dan verifikasi."),
     Entry("calendar", "calendar", "app", "Hari kerja, hari libur, dan dasarnya."),
+    Entry("report", "report", "report", "Laporan kemajuan bulanan: angka, PDF, XLSX."),
     Entry("recipient", "recipient", "app", "Penerima pengingat dan ringkasan harian."),
     Entry("user", "user", "app", "Akun dan perannya."),
     Entry("mandate", "mandate", "app", "Pejabat, masa jabatan, dan mandatnya."),

@@ -1,4 +1,4 @@
-"""Signed documents and the day's messages leave; returned mail is read."""
+"""Signed documents, the day's messages and monthly reports leave; returned mail is read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from functools import partial
 
 from prefect import flow, get_run_logger
 
-from documents import bounces, digest, mail
+from documents import bounces, digest, mail, report_post
 from documents.post import Post
 from engine.services.digests import DIGEST_TOPIC
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import drain
+from engine.services.reports_kept import REPORT_TOPIC
 from flows import telling
 from flows.runtime import context
 
@@ -31,8 +32,10 @@ def send_post() -> dict[str, int]:
     mailer = Post(ctx)
     letters = drain(ctx, DELIVER_TOPIC, partial(mail.deliver, ctx, mailer=mailer))
     digests = drain(ctx, DIGEST_TOPIC, partial(digest.send, ctx, mailer=mailer))
-    done, failed = letters.done + digests.done, letters.failed + digests.failed
-    put_off = (*letters.problems, *digests.problems)
+    reports = drain(ctx, REPORT_TOPIC, partial(report_post.send, ctx, mailer=mailer))
+    drained = (letters, digests, reports)
+    done, failed = sum(d.done for d in drained), sum(d.failed for d in drained)
+    put_off = [problem for each in drained for problem in each.problems]
     telling.table(
         "kiriman-ditunda",
         "Kiriman yang belum diterima peladen; dicoba lagi dengan sendirinya.",

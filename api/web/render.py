@@ -73,6 +73,7 @@ _MENU = (
     ("Ikhtisar", "/"),
     ("Naskah", "/naskah"),
     ("Kunjungan", "/kunjungan"),
+    ("Laporan", "/laporan"),
     ("Dasar hukum", "/dasar-hukum"),
 )
 
