@@ -20,6 +20,7 @@ from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
 from flows.lost import HEARTBEAT, watch_for_lost_runs
 from flows.post import send_post
+from flows.reports import monthly_reports
 from flows.roots import daily_root
 from flows.webhooks import send_webhooks
 
@@ -50,6 +51,8 @@ def plan() -> Iterator[Planned]:
         given = {"zone": zone}
         tags = ("harian", short)
         yield Planned(facilitation_sweep, f"pagi-{short.lower()}", morning, ONE, tags, given)
+        early = Cron("30 6 * * *", timezone=zone)  # every day: it looks whether a month is due
+        yield Planned(monthly_reports, f"pagi-{short.lower()}", early, ONE, tags, given)
     yield _queue(write_letters, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
     yield _queue(send_post, timedelta(minutes=2), BESIDE_A_DEAD_ONE)
     yield _queue(send_webhooks, timedelta(minutes=1), BESIDE_A_DEAD_ONE)

@@ -41,7 +41,7 @@ def prefect_server() -> Iterator[None]:
 def ctx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
     """The context that the flows of this test will find."""
     context = world.make_context(tmp_path)
-    for name in ("backups", "facilitation", "letters", "post", "roots", "webhooks"):
+    for name in ("backups", "facilitation", "letters", "post", "reports", "roots", "webhooks"):
         monkeypatch.setattr(f"flows.{name}.context", lambda: context)
     yield context
     context.database.close()
