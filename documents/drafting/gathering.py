@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from documents import catalogue
-from documents.drafting.rules import rule
+from documents.drafting.rules import kinds, rule
 from documents.drafting.source import Issued, Source
 from documents.emblem import emblems
 from documents.layout import Layout
@@ -100,7 +100,8 @@ def _step(view: CaseView, kind: str, step_id: str, village: str) -> Step:
     if step is None:
         message = f"Langkah {step_id!r} tidak ada dalam prosedur {view.procedure.name}."
         raise NotFound(message)
-    if kind not in step.documents and not rule(kind).setiap_langkah:
+    anywhere = kind in kinds().naskah and rule(kind).setiap_langkah
+    if kind not in step.documents and not anywhere:
         message = f"Langkah {step.name} tidak menghasilkan naskah {kind!r}."
         raise InvalidInput(message)
     per_village = step.scope is Scope.VILLAGE

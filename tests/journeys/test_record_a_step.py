@@ -35,7 +35,7 @@ def test_a_step_is_recorded_refused_mended_returned_and_approved(
     second = login("pmd.dua")
     second.get_by_role("link", name=re.compile(STEP)).first.click()
     second.get_by_text("Kembalikan", exact=True).first.click()
-    second.get_by_label(re.compile("^Alasan wajib")).fill(REASON)
+    second.locator("#alasan-return").fill(REASON)
     second.get_by_role("button", name="Kembalikan").click()
     expect(second.get_by_role("status")).to_have_text("Dikembalikan dengan alasan Anda.")
 
