@@ -17,6 +17,7 @@ from engine.errors import NotReady
 from engine.services.context import connect
 from engine.settings import Settings, child_environment
 
+LEASES = "prefect.server.concurrency.lease_storage.filesystem"
 WAIT_FOR_WEB, WAIT_FOR_PREFECT = 60.0, 120.0
 Say = Callable[[str], None]
 
@@ -95,6 +96,8 @@ def _environment(settings: Settings, prefect_url: str, port: int) -> dict[str, s
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "WARNING",
+        # Places of the concurrency limits must outlive the server that gave them out.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
         "PYTHONPATH": str(root),
     }
     if prefect_url:

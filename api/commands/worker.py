@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.commands.common import system
 from engine.errors import NotReady
 from engine.settings import Settings
 
@@ -11,6 +12,8 @@ def worker() -> None:
     if not Settings().prefect_api_url:
         message = "PREFECT_API_URL belum diisi; jalankan `kawasan up`, atau sebutkan peladennya."
         raise NotReady(message)
+    with system():
+        """A machine whose data folder is not the shared one is refused here, not in each run."""
     from flows.deployments import run_worker
 
     run_worker()
