@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from engine.errors import NotReady
 from engine.services.context import Context
 
 _NONCE = 12
@@ -23,9 +25,12 @@ def seal(ctx: Context, purpose: str, secret: str) -> str:
 
 
 def unseal(ctx: Context, purpose: str, sealed: str) -> str:
-    """The secret; raises InvalidTag when the key, the purpose or the text is another."""
+    """The secret; raises NotReady when the system's key, the purpose or the text is another."""
     whole = urlsafe_b64decode(sealed)
-    found = _cipher(ctx).decrypt(whole[:_NONCE], whole[_NONCE:], purpose.encode())
+    try:
+        found = _cipher(ctx).decrypt(whole[:_NONCE], whole[_NONCE:], purpose.encode())
+    except InvalidTag:
+        raise NotReady("Kunci sistem telah berganti; rahasia ini tidak terbaca lagi.") from None
     return found.decode()
 
 

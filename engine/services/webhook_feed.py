@@ -6,11 +6,12 @@ A webhook has its own place in the change feed and moves on only when an event w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from time import monotonic
 
 from engine.domain.backoff import wait
 from engine.domain.events import Recorded
+from engine.errors import NotReady
 from engine.services import access
 from engine.services.cases import may_see
 from engine.services.context import Context
@@ -19,7 +20,8 @@ from engine.store import cases, webhooks
 from engine.store.webhooks import Attempt, Webhook
 
 LEASE = timedelta(minutes=2)
-_BATCH, _TURN = 50, 500
+_BATCH = 50
+_LONGEST_TURN = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ def _tell(ctx: Context, webhook: Webhook) -> Told:
     if owner is None or not may_see(ctx, owner, webhook.area):
         _pause(ctx, webhook, f"Pemiliknya tidak lagi berwenang atas wilayah {webhook.area}.")
         return Told(0, paused=1)
+    try:
+        return _turn(ctx, webhook, monotonic() + _LONGEST_TURN)
+    except NotReady as error:
+        _pause(ctx, webhook, str(error))
+        return Told(0, paused=1)
+
+
+def _turn(ctx: Context, webhook: Webhook, until: float) -> Told:
+    """What fits into one turn: a slow receiver makes others wait no longer than that."""
     delivered = 0
     while True:
         found, head = _following(ctx, webhook)
@@ -63,12 +74,14 @@ def _tell(ctx: Context, webhook: Webhook) -> Told:
             if attempt.error:
                 return Told(delivered, 1, _failed(ctx, webhook, attempt))
             delivered += 1
-            if not (moved := _taken(ctx, webhook, position, attempt)):
+            over = monotonic() > until
+            moved = _taken(ctx, webhook, position, attempt, rests=over)
+            if moved is None or over:
                 return Told(delivered)
             webhook = moved
         passed = max(webhook.position, found[-1][0] if found else head)
-        rests = not found or delivered >= _TURN
-        if not (moved := _passed(ctx, webhook, passed, rests=rests)) or rests:
+        moved = _passed(ctx, webhook, passed, rests=not found)
+        if moved is None or not found:
             return Told(delivered)
         webhook = moved
 
@@ -80,22 +93,26 @@ def _following(ctx: Context, webhook: Webhook) -> tuple[list[tuple[int, Recorded
         return cases.changes(connection, [webhook.area], webhook.position, _BATCH), head
 
 
-def _taken(ctx: Context, webhook: Webhook, position: int, attempt: Attempt) -> Webhook | None:
+def _taken(
+    ctx: Context, webhook: Webhook, position: int, attempt: Attempt, *, rests: bool
+) -> Webhook | None:
     """The webhook behind an event it took; None when another worker has moved it."""
-    now = ctx.now()
-    fresh: dict[str, Any] = {"attempts": 0, "failing_since": None, "reason": ""}
+    values = {"delivered_at": ctx.now(), "attempts": 0, "failing_since": None, "reason": ""}
     with ctx.database.write() as connection:
         webhooks.note(connection, attempt)
-        return webhooks.advance(
-            connection, webhook, position, delivered_at=now, next_at=now + LEASE, **fresh
-        )
+        due = _due(ctx, rests=rests)
+        return webhooks.advance(connection, webhook, position, next_at=due, **values)
 
 
 def _passed(ctx: Context, webhook: Webhook, position: int, *, rests: bool) -> Webhook | None:
-    """The webhook behind events that are not for it, and due again at once when it rests."""
-    until = ctx.now() if rests else ctx.now() + LEASE
+    """The webhook behind events that are not for it."""
     with ctx.database.write() as connection:
-        return webhooks.advance(connection, webhook, position, next_at=until)
+        return webhooks.advance(connection, webhook, position, next_at=_due(ctx, rests=rests))
+
+
+def _due(ctx: Context, *, rests: bool) -> datetime:
+    """When it is due again: at once when its turn is over, else when the lease is."""
+    return ctx.now() if rests else ctx.now() + LEASE
 
 
 def _failed(ctx: Context, webhook: Webhook, attempt: Attempt) -> int:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from engine.errors import InvalidInput, NotFound
@@ -168,7 +169,7 @@ def test_a_worker_killed_after_the_receiver_took_an_event_repeats_it_under_one_i
     case_id = open_tkpkp(ctx)
     comment(ctx, case_id, "dua")
 
-    def dies(*_: object) -> None:
+    def dies(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as broken:
@@ -212,6 +213,31 @@ def test_a_revoked_key_is_told_nothing_more(
     assert webhook_feed.deliver(ctx) == Told(0, paused=1)
     assert receiver.asked == []
     assert "tidak lagi berwenang" in webhooks.get(ctx, made.id).reason
+
+
+def test_a_secret_that_the_system_can_no_longer_read_pauses_its_webhook(
+    ctx: Context, client: str, receiver: Receiver, address: str
+) -> None:
+    made, _ = hook(ctx, client, address)
+    open_tkpkp(ctx)
+    ctx.settings.secret = SecretStr("kunci lain")
+    assert webhook_feed.deliver(ctx) == Told(0, paused=1)
+    assert receiver.asked == []
+    assert "Kunci sistem" in webhooks.get(ctx, made.id).reason
+
+
+def test_a_turn_that_takes_long_goes_on_in_the_next(
+    ctx: Context,
+    client: str,
+    receiver: Receiver,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hook(ctx, client, address)
+    comment(ctx, open_tkpkp(ctx), "dua")
+    monkeypatch.setattr(webhook_feed, "_LONGEST_TURN", -1.0)
+    assert [webhook_feed.deliver(ctx).delivered for _ in range(3)] == [1, 1, 0]
+    assert receiver.ids == positions(ctx)
 
 
 def test_nobody_is_told_of_an_area_they_may_not_see(ctx: Context, client: str) -> None:
