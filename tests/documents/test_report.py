@@ -113,7 +113,7 @@ def test_the_pdf_tells_every_table_in_words_of_the_office(pdf: bytes) -> None:
 def test_the_pdf_is_archival_and_its_charts_are_told_in_words(pdf: bytes) -> None:
     reader = PdfReader(BytesIO(pdf))
     assert "pdfaid" in metadata(reader)
-    assert reader.root_object["/Lang"] == "id-ID"
+    assert str(reader.root_object["/Lang"]) == "id-ID"
     figures = [node.element for node in nodes(reader) if node.kind == "Figure"]
     told = [str(element["/Alt"]) for element in figures]
     assert "Perkara berjalan menurut tahap: Kajian 3." in told

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from documents import report_post
 from engine.services import reports_kept
 from engine.services.cases import OpenRequest, open_case
 from engine.services.context import Context
@@ -77,7 +76,7 @@ def test_a_run_that_dies_before_the_record_is_made_up_for(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(report_post.reports_kept, "keep", dies)
+        patch.setattr(reports_kept, "keep", dies)
         with pytest.raises(Killed):
             monthly_reports.fn(WITA)
     assert waiting(ctx) == {}
