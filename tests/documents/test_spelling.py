@@ -20,7 +20,7 @@ def words(source: str) -> str:
     return html_text.unescape(CODE.sub(" ", source))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_template_is_spelled_well(path: Path) -> None:
     assert lint(words(path.read_text(encoding="utf-8"))) == []
 
