@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import handlers, system
 from api.cases.actions import router as actions
+from api.cases.deadlines import router as deadlines
 from api.cases.poll import CasePoll
 from api.cases.routes import router as cases
 from api.cases.time import router as time
@@ -78,6 +79,7 @@ def create_app(ctx: Context) -> FastAPI:
     for router in (
         regencies,
         cases,
+        deadlines,
         time,
         actions,
         documents,

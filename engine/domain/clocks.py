@@ -15,11 +15,12 @@ from engine.domain.standing import opened_on
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a step is due, and how that date was found."""
+    """When a step is due, and how that date was found; `more` is what an extension added."""
 
     clock: Clock
     start: date
     due: Counted
+    more: int = 0
 
     @property
     def day(self) -> date:
@@ -41,8 +42,19 @@ def deadlines(
         start = anchor_date(procedure, state, clock, step, village)
         if start is not None:
             budget = extended(clock, state.cell(step.id, village))
-            found.append(Deadline(clock, start, count(budget, start, calendar, state.suspensions)))
+            due = count(budget, start, calendar, state.suspensions)
+            found.append(Deadline(clock, start, due, budget.value - clock.value))
     return tuple(sorted(found, key=lambda d: d.day))
+
+
+def derivation(
+    deadline: Deadline, calendar: Calendar, suspensions: Sequence[Suspension] = ()
+) -> tuple[Skipped, ...]:
+    """Every day that a deadline did not count, by the same count that found it."""
+    skipped: list[Skipped] = []
+    budget = replace(deadline.clock, value=deadline.clock.value + deadline.more)
+    count(budget, deadline.start, calendar, suspensions, skipped)
+    return tuple(skipped)
 
 
 def anchor_date(

@@ -22,6 +22,7 @@ from api.web.contexts.common import (
     step_href,
 )
 from api.web.contexts.consequences import Told
+from api.web.contexts.deadlines import DeadlineView, deadline_views
 from api.web.contexts.papers import PaperRow, paper_row
 from api.web.contexts.timeline import Entry, FileLink, file_links
 from api.web.contexts.values import ValueView, value_views
@@ -32,6 +33,7 @@ from engine.domain.events import EventType, Recorded
 from engine.domain.findings import Finding
 from engine.domain.standing import Standing
 from engine.services.context import Context
+from engine.services.deadlines import proofs_of
 from engine.services.views import CaseView, StepView
 
 
@@ -107,6 +109,7 @@ class StepPage:
     key: str
     limit: int
     told: Told
+    deadlines: tuple[DeadlineView, ...]
 
     @property
     def in_form(self) -> bool:
@@ -176,6 +179,7 @@ def step_page(
         refused=refused,
         overridden=tuple(guards.get(g, g) for g in sorted(cell.overridden)),
         actions=actions,
+        deadlines=deadline_views(proofs_of(view, found)),
         needs_approval=step.approval,
         fields=field_views(
             step, typed.data, [v.place for v in view.villages], notes, typed.longer
