@@ -110,6 +110,18 @@ JOBS: Mapping[str, str] = {
     "calendar.recount": "Penghitungan ulang tenggat",
     "report.send": "Laporan bulanan",
 }
+FAILURES: Mapping[str, str] = {
+    "SMTPAuthenticationError": "Peladen surel menolak nama pengguna atau kata sandinya",
+    "SMTPRecipientsRefused": "Peladen surel menolak alamat penerima",
+    "SMTP": "Peladen surel menolak kiriman",
+    "SSLCertVerificationError": "Sertifikat peladen tidak dikenal",
+    "SSLError": "Sambungan aman ke peladen gagal",
+    "gaierror": "Nama peladen tidak ditemukan",
+    "ConnectionRefusedError": "Peladen tidak menerima sambungan",
+    "ConnectionError": "Tidak diterima",
+    "TimeoutError": "Peladen tidak menjawab pada waktunya",
+    "OSError": "Peladen tidak dapat dihubungi",
+}
 NUMBER_STATES: Mapping[str, str] = {
     "requested": "menunggu persetujuan",
     "reserved": "dipesan",
@@ -135,6 +147,11 @@ UNITS = {
 def readable(text: str) -> str:
     """A message with its ISO dates written out: "2025-07-29" becomes "29 Juli 2025"."""
     return _ISO_DATE.sub(_written, text)
+
+
+def failure(error: str) -> str:
+    """What went wrong, as a person at a desk would say it; empty where the text says it itself."""
+    return next((told for kind, told in FAILURES.items() if error.startswith(kind)), "")
 
 
 def moment(at: datetime, region: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from engine.errors import KawasanError
@@ -31,7 +31,7 @@ class Drained:
 
     done: int
     failed: int
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 def drain(
@@ -97,7 +97,8 @@ def _attempt(ctx: Context, job: Job, work: Callable[[Job], None]) -> Exception |
 
 
 def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    """Our own errors are sentences; of others the kind says more than the text."""
+    return str(error) if isinstance(error, KawasanError) else f"{type(error).__name__}: {error}"
 
 
 def _do(job: Job, work: Callable[[Job], None], limit: int) -> None:

@@ -49,7 +49,7 @@ def note_bounced(ctx: Context, names: Collection[str], reason: str) -> tuple[Mai
 
 
 def bounced(ctx: Context, actor: Actor) -> list[Mail]:
-    """What came back in the last three months from the areas the actor may read."""
+    """What came back in the last three months, or still waits, from areas the actor may read."""
     with ctx.database.read() as connection:
         return mail.bounced(connection, areas_of(ctx, actor), ctx.now() - _SHOWN)
 

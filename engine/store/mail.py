@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from engine.store.cases import within
 from engine.store.paper_tables import MailRow
+from engine.store.papers import DELIVERY
 
 MAIL = MailRow.__table__  # type: ignore[attr-defined]
 
@@ -54,10 +55,13 @@ def bounce(connection: Connection, mail_id: str, reason: str, now: datetime) -> 
 
 
 def bounced(connection: Connection, areas: Sequence[str], since: datetime) -> list[Mail]:
-    """What came back from the areas since then, newest first."""
+    """What came back from the areas since then, or still waits to be sent anew; newest first."""
+    waits = DELIVERY.c.state == "bounced"
     query = (
         select(MAIL)
-        .where(MAIL.c.bounced_at >= since, within(MAIL.c.area, areas))
+        .outerjoin(DELIVERY, DELIVERY.c.id == MAIL.c.delivery_id)
+        .where(MAIL.c.bounced_at.is_not(None), within(MAIL.c.area, areas))
+        .where(or_(MAIL.c.bounced_at >= since, waits))
         .order_by(MAIL.c.bounced_at.desc(), MAIL.c.id)
     )
     return [Mail(**row) for row in connection.execute(query).mappings()]

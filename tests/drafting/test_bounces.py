@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from engine.services.context import Context
 from tests.drafting.test_mail import SEKDA_ADDRESS, delivery, signed_letter
 from tests.drafting.test_post import ctx, port, sent
 from tests.support.data import REGENCY
-from tests.support.world import NOW, OFFICER, SEKDA, actor
+from tests.support.world import NOW, OFFICER, SEKDA, actor, set_clock
 
 __all__ = ["ctx", "port"]
 
@@ -68,8 +69,12 @@ def test_a_letter_that_comes_back_is_shown_as_returned_with_the_reason(
     ]
     assert history[-1] == "bounced"
     assert bounces.take(ctx, returned(message)) == 0
+    set_clock(ctx, NOW + timedelta(days=400))  # what waits is not forgotten
     (listed,) = mailing.bounced(ctx, OFFICER)
     assert listed.address == SEKDA_ADDRESS
+    ((waiting, _),) = mailing.returned_letters(ctx, OFFICER)
+    assert waiting.id == found.id
+    assert mailing.bounced(ctx, actor("pmd-kabupaten", "63.02")) == []
 
 
 def test_a_returned_letter_is_sent_anew_once_to_the_address_of_now(

@@ -19,7 +19,10 @@ _CAPITAL = "31"  # whose time is shown for what concerns the whole country
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """Work that failed: what it is about, how often it was tried, and what went wrong."""
+    """Work that failed: what it is about, how often it was tried, and what went wrong.
+
+    `error` is what the program noted, `failure` says it in words where that needs to be said.
+    """
 
     id: int
     what: str
@@ -27,6 +30,7 @@ class LateRow:
     place: str
     since: str
     attempts: int
+    failure: str
     error: str
     next_at: str
 
@@ -82,6 +86,7 @@ def _row(late: Late) -> LateRow:
         place="Seluruh wilayah" if late.area == "*" else regions.name(late.area),
         since=words.moment(late.since, where),
         attempts=late.attempts,
+        failure=words.failure(late.error),
         error=late.error,
         next_at=words.moment(late.next_at, where),
     )
