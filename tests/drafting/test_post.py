@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import timedelta
+import signal
+import subprocess
+import sys
+from datetime import date, timedelta
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -22,6 +25,9 @@ from engine.services.context import Context
 from engine.services.issuing import DELIVER_TOPIC
 from engine.services.jobs import Drained
 from engine.services.sweep import sweep
+from engine.settings import child_environment
+from tests.architecture.checkout import ROOT
+from tests.drafting.paper import planned_audience
 from tests.drafting.test_mail import (
     SEKDA_ADDRESS,
     delivery,
@@ -31,7 +37,7 @@ from tests.drafting.test_mail import (
 )
 from tests.signing.servers import Asked, Reply, serving
 from tests.support.data import REGENCY
-from tests.support.world import NOW, make_context, open_tkpkp, set_clock
+from tests.support.world import NOW, OFFICER, make_context, open_tkpkp, set_clock
 
 
 @pytest.fixture
@@ -72,43 +78,66 @@ def test_a_letter_also_reads_well_in_programs_that_show_html(ctx: Context, port:
 def test_a_day_without_a_mail_server_loses_nothing_and_doubles_nothing(
     ctx: Context, port: int
 ) -> None:
-    document_id = signed_letter(ctx)
+    letters = [signed_letter(ctx)]
+    for regency in ("63.02", "63.11"):
+        offices.put_office(ctx, "sekda", regency, email=f"setda.{regency}@contoh.example")
+        case_id = planned_audience(ctx, regency)
+        kind, step = "surat-permohonan-audiensi", "audiensi-sekda"
+        drafted = service.draft(ctx, OFFICER, case_id, kind, step)
+        letters.append(service.sign(ctx, OFFICER, drafted.id, date(2025, 7, 26)).id)
     moment = NOW
     for _ in range(24 * 12):  # every five minutes of a day
         moment += timedelta(minutes=5)
         set_clock(ctx, moment)
         assert send(ctx).done == 0
-    assert jobs.waiting(ctx)[DELIVER_TOPIC] == 1
+    assert jobs.waiting(ctx)[DELIVER_TOPIC] == len(letters)
     assert jobs.dead(ctx) == {}
     with server(port) as mailbox:
         for _ in range(7 * 12):
             moment += timedelta(minutes=5)
             set_clock(ctx, moment)
             send(ctx)
-    assert len(mailbox.taken) == 1
-    assert delivery(ctx, document_id).state == "sent"
+    assert len({m["Message-ID"] for m in mailbox.taken}) == len(mailbox.taken) == len(letters)
+    assert {delivery(ctx, each).state for each in letters} == {"sent"}
 
 
-class Killed(BaseException):
-    """What kill -9 does: nothing of ours runs any more."""
+DIES = """
+import os, signal
+from functools import partial
+from documents import mail
+from documents.post import Post
+from engine.clock import SetClock
+from engine.services import jobs
+from engine.services.context import connect
+from engine.services.issuing import DELIVER_TOPIC
+from engine.settings import Settings
+from tests.support.world import NOW
+
+class Dying(Post):
+    def send(self, message):
+        super().send(message)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+ctx = connect(Settings(), SetClock(NOW))
+jobs.drain(ctx, DELIVER_TOPIC, partial(mail.deliver, ctx, mailer=Dying(ctx)))
+"""
 
 
-def test_a_worker_killed_after_the_server_took_a_letter_repeats_it_under_one_message_id(
+def test_a_process_killed_after_the_server_took_a_letter_repeats_it_under_one_message_id(
     ctx: Context, port: int
 ) -> None:
     signed_letter(ctx)
+    settings = {
+        "KAWASAN_HOME": str(ctx.settings.home),
+        "KAWASAN_SMTP_HOST": "127.0.0.1",
+        "KAWASAN_SMTP_PORT": str(port),
+        "KAWASAN_SMTP_FROM": "kawasan@contoh.example",
+        "PYTHONPATH": str(ROOT),
+    }
     with server(port) as mailbox:
-
-        def dies(job: service.Job) -> None:
-            class Dying(Post):
-                def send(self, message: Message) -> None:
-                    super().send(message)
-                    raise Killed
-
-            mail.deliver(ctx, job, Dying(ctx))
-
-        with pytest.raises(Killed):
-            jobs.drain(ctx, DELIVER_TOPIC, dies)
+        order = [sys.executable, "-c", DIES]
+        killed = subprocess.run(order, env=child_environment(settings), check=False)
+        assert killed.returncode == -signal.SIGKILL
         assert send(ctx) == Drained(0, 0)  # still leased
         set_clock(ctx, NOW + jobs.LEASE + timedelta(seconds=1))
         assert send(ctx) == Drained(1, 0)
