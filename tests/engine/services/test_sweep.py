@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
 
 from engine.services import views
 from engine.services.cases import OpenRequest, open_case
@@ -95,3 +99,26 @@ def test_a_reminder_is_settled_when_the_step_is_done(ctx: Context) -> None:
         reason="audiensi sudah lisan",
     )
     assert [r.step for r in open_reminders(ctx, world.OFFICER)] == []
+
+
+def test_the_sweep_reads_what_is_due_by_index_however_many_cases_there_are(ctx: Context) -> None:
+    if not ctx.database.is_sqlite:
+        pytest.skip("SQLite tells its plan without statistics")
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def listen(
+        _c: Any, _cursor: Any, statement: str, given: tuple[object, ...], *_more: Any
+    ) -> None:
+        asked.append((statement, given))
+
+    event.listen(ctx.database.engine, "before_cursor_execute", listen)
+    sweep(ctx, WITA)
+    event.remove(ctx.database.engine, "before_cursor_execute", listen)
+    looked = [(s, g) for s, g in asked if s.startswith("SELECT") and "case_step" in s]
+    assert looked
+    with ctx.database.read() as connection:
+        for statement, given in looked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            steps = [row[-1] for row in plan]
+            assert not [step for step in steps if step.startswith("SCAN")], steps
+            assert any("ix_case_step_due" in step for step in steps), steps
