@@ -133,6 +133,7 @@ class _Album:
         self._shoot(officer, "/", "ikhtisar.png")
         self._shoot(officer, f"/kabupaten/{REGENCY}", "kabupaten.png")
         self._shoot(officer, f"/perkara/{self._case('kawasan-perdesaan', REGENCY)}", "perkara.png")
+        self._shoot(officer, "/kunjungan", "kunjungan.png")
         self._refused(officer)
         self._shoot(self._log_in(OFFICER, PHONE), "/", "ponsel.png")
         sekda = self._log_in(SEKDA, DESKTOP)
