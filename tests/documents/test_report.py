@@ -102,7 +102,7 @@ def workbook() -> Any:
 def test_the_pdf_tells_every_table_in_words_of_the_office(pdf: bytes) -> None:
     text = text_of(pdf)
     assert "Provinsi Kalimantan Selatan (63), bulan Februari 2026" in text
-    assert "Keadaan per 28 Februari 2026 pukul 24.00 WITA" in text
+    assert "Keadaan per akhir hari 28 Februari 2026 (WITA)" in text
     for table in tables(a_report()):
         assert table.title in text
     for told in ("1.234", "20 Februari 2026", "(sementara)", "Tabanio", "Belum ada tim.", "1 / "):
