@@ -111,7 +111,7 @@ def _by_regency(found: Report) -> Table:
         title="Kemajuan menurut kabupaten/kota",
         sheet="Kabupaten-kota",
         columns=_columns(
-            ("Kode", 9), ("Kabupaten/kota", 26), *((h, 13) for h in heads + lateness)
+            ("Kode", 9), ("Kabupaten/kota", 24), *((h, 14) for h in heads + lateness)
         ),
         rows=tuple(rows),
         empty="Belum ada perkara.",
