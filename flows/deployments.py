@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
+from prefect.logging import get_logger
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
@@ -19,21 +21,23 @@ from flows.calendars import recount_deadlines
 from flows.facilitation import facilitation_sweep
 from flows.letters import write_letters
 from flows.lost import HEARTBEAT, watch_for_lost_runs
+from flows.outage import answers, begin_anew_after_outages
 from flows.post import send_post
 from flows.reports import monthly_reports
 from flows.roots import daily_root
 from flows.webhooks import send_webhooks
 
-AT_ONCE = 3  # runs of one worker; each is a process of its own
-ONE, BESIDE_A_DEAD_ONE = 1, 2
+AT_ONCE = 5  # runs of one worker; each is a process of its own
+ASK_AGAIN = 5.0  # seconds
+ONE, BESIDE_DEAD_ONES = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A flow, its schedule, how many runs of it there may be at once, and its tags.
 
-    Queues may be drained twice at once: each job is leased, and a run whose machine died then
-    holds up nobody until Prefect gives its place back.
+    Queues may be drained several times at once: each job is leased. So a run whose machine, or
+    whose Prefect server, died holds up nobody in the minutes until its place is given back.
     """
 
     flow: Flow[Any, Any]
@@ -53,9 +57,9 @@ def plan() -> Iterator[Planned]:
         yield Planned(facilitation_sweep, f"pagi-{short.lower()}", morning, ONE, tags, given)
         early = Cron("30 6 * * *", timezone=zone)  # every day: it looks whether a month is due
         yield Planned(monthly_reports, f"pagi-{short.lower()}", early, ONE, tags, given)
-    yield _queue(write_letters, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
-    yield _queue(send_post, timedelta(minutes=2), BESIDE_A_DEAD_ONE)
-    yield _queue(send_webhooks, timedelta(minutes=1), BESIDE_A_DEAD_ONE)
+    yield _queue(write_letters, timedelta(minutes=1), BESIDE_DEAD_ONES)
+    yield _queue(send_post, timedelta(minutes=2), BESIDE_DEAD_ONES)
+    yield _queue(send_webhooks, timedelta(minutes=1), BESIDE_DEAD_ONES)
     yield _queue(recount_deadlines, timedelta(hours=1), ONE)
     yield _nightly(daily_root, "0 20 * * *")
     yield _nightly(nightly_backup, "0 21 * * *")
@@ -67,7 +71,14 @@ def deployments() -> list[RunnerDeployment]:
 
 
 def run_worker() -> None:
-    """Register the deployments with the Prefect server and run them until told to stop."""
+    """Register the deployments with the Prefect server and run them until told to stop.
+
+    The server may start later than its workers, and may be gone for any time.
+    """
+    while not answers():
+        get_logger("kawasan").warning("peladen Prefect belum menjawab")
+        time.sleep(ASK_AGAIN)
+    begin_anew_after_outages()
     watch_for_lost_runs()
     serve(
         *deployments(),

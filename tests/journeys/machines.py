@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.error import HTTPError
 
 import pytest
 from pydantic import SecretStr
@@ -33,7 +34,7 @@ from engine.settings import Settings, child_environment
 from tests.architecture.checkout import ROOT
 from tests.journeys.test_up import ask, group_members
 
-PATIENCE = 90.0
+PATIENCE = 180.0  # on a machine that is busy with other tests
 T = TypeVar("T")
 
 
@@ -67,6 +68,11 @@ class Machines:
         """Ask for one more run of the letters, now."""
         found = until(lambda: self.ask("deployments/name/naskah/antrean"))
         self.ask(f"deployments/{found['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+
+    def runs(self) -> list[str]:
+        """What became of the runs, for a test that fails."""
+        found = self.ask("flow_runs/filter", {"sort": "START_TIME_ASC"})
+        return [f"{run['name']}: {run['state_name']}" for run in found]
 
     def promised(self) -> int:
         """How many letters are still to be written."""
@@ -117,7 +123,9 @@ def busy(child: Child) -> bool:
     return child.process is not None and bool(group_members(child.process.pid))
 
 
-def until(found: Callable[[], T], patience: float = PATIENCE) -> T:
+def until(
+    found: Callable[[], T], patience: float = PATIENCE, told: Callable[[], object] = str
+) -> T:
     """What is found, as soon as it is there."""
     deadline = time.monotonic() + patience
     last: OSError | None = None
@@ -125,10 +133,13 @@ def until(found: Callable[[], T], patience: float = PATIENCE) -> T:
         try:
             if answer := found():
                 return answer
+        except HTTPError as error:
+            error.close()
+            last = error
         except OSError as error:
             last = error
         if time.monotonic() > deadline:
-            pytest.fail(f"tidak terjadi dalam {patience:.0f} detik ({last})")
+            pytest.fail(f"tidak terjadi dalam {patience:.0f} detik ({last}) {told()}")
         time.sleep(0.1)
 
 
@@ -171,6 +182,7 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
             "PREFECT_LOGGING_LEVEL": "WARNING",
+            "PREFECT_RUNNER_POLL_FREQUENCY": "1",  # so it soon gives up a server that is gone
             "PYTHONPATH": str(ROOT),
         }
     )

@@ -37,8 +37,8 @@ def test_a_worker_and_then_the_prefect_server_are_killed_and_all_is_written_once
         ports = [free_port(0), free_port(0)]
         for number, port in enumerate(ports):
             on.start(f"web-{number}", "api.cli", "serve", "--port", str(port))
-        prefect = on.prefect_server()
         workers = [on.start(f"worker-{number}", "api.cli", "worker") for number in range(2)]
+        prefect = on.prefect_server()  # later than its workers, which wait for it
         on.write_letters()
         until(lambda: on.promised() < promised)
         at_it = next(worker for worker in workers if busy(worker))
@@ -47,7 +47,7 @@ def test_a_worker_and_then_the_prefect_server_are_killed_and_all_is_written_once
         assert 0 < left < promised
         on.leases_pass()
         on.write_letters()
-        until(lambda: on.promised() == 0)
+        until(lambda: on.promised() == 0, told=on.runs)
         once = written(on, first)
         assert len(once) == len(set(once))
 
@@ -55,7 +55,7 @@ def test_a_worker_and_then_the_prefect_server_are_killed_and_all_is_written_once
         second = world.tkpkp_done(on.ctx, "63.02")
         on.prefect_server()
         on.write_letters()
-        until(lambda: on.promised() == 0)
+        until(lambda: on.promised() == 0, told=on.runs)
         assert written(on, first) == once
         assert written(on, second) == once
         assert all(answers(f"http://127.0.0.1:{port}/readyz") for port in ports)
