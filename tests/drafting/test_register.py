@@ -13,6 +13,7 @@ from documents.drafting import numbers, printing
 from engine.services import offices, papers
 from engine.services.context import Context
 from engine.services.records import Document
+from engine.services.register import Serial
 from tests.drafting.paper import planned_audience
 from tests.support.data import REGENCY
 from tests.support.world import OFFICER, make_context
@@ -74,7 +75,7 @@ def test_each_office_and_year_has_a_register_of_its_own(ctx: Context) -> None:
     other = numbers.series(kind, offices.office(ctx, "pmd-provinsi", "62"), DATED)
     later = numbers.series(kind, offices.office(ctx, "pmd-provinsi", "63"), date(2026, 1, 2))
     assert len({(s.unit, s.series, s.year) for s in (one, other, later)}) == 3
-    assert later.write(7) == "400.10.3.4/007/DPMD/2026"
+    assert later.write(Serial(7)) == "400.10.3.4/007/DPMD/2026"
 
 
 def test_an_office_writes_its_own_unit_code(ctx: Context) -> None:
