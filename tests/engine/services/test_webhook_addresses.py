@@ -179,7 +179,11 @@ class tls_server:  # noqa: N801 - a context manager
                 return
             try:
                 with self._context.wrap_socket(plain, server_side=True) as line:
-                    self._taken.append(line.recv(4096))
+                    asked = line.recv(4096)
+                    while asked and not asked.endswith(b"{}"):  # what is unread resets the line
+                        more = line.recv(4096)
+                        asked = asked + more if more else b""
+                    self._taken.append(asked)
                     line.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
             except ssl.SSLError:
                 plain.close()
