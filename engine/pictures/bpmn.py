@@ -15,8 +15,9 @@ from engine.pictures.layout import Spacing, lay_out
 _NS = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
     "bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
-    "dc": "http://www.omg.org/spec/DD/20100524/DC",
-    "di": "http://www.omg.org/spec/DD/20100524/DI",
+    # Prefixes are shared by the whole process: "dc" belongs to Dublin Core, in every PDF.
+    "omgdc": "http://www.omg.org/spec/DD/20100524/DC",
+    "omgdi": "http://www.omg.org/spec/DD/20100524/DI",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _SIZES = {
@@ -216,7 +217,7 @@ def _diagram(procedure: Procedure, process: Process) -> ET.Element:
             plane, _q("bpmndi", "BPMNEdge"), {"id": f"{flow.id}_di", "bpmnElement": flow.id}
         )
         for x, y in points:
-            ET.SubElement(edge, _q("di", "waypoint"), {"x": f"{x + shift:.1f}", "y": f"{y:.1f}"})
+            ET.SubElement(edge, _q("omgdi", "waypoint"), {"x": f"{x + shift:.1f}", "y": f"{y:.1f}"})
     return diagram
 
 
@@ -226,7 +227,7 @@ def _shape(plane: ET.Element, element: str, box: Box, *, lying: bool = False) ->
         attributes["isHorizontal"] = "true"
     shape = ET.SubElement(plane, _q("bpmndi", "BPMNShape"), attributes)
     sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-    ET.SubElement(shape, _q("dc", "Bounds"), {k: f"{v:.1f}" for k, v in sides.items()})
+    ET.SubElement(shape, _q("omgdc", "Bounds"), {k: f"{v:.1f}" for k, v in sides.items()})
 
 
 def _waypoints(layout: Layout, process: Process, flow: Flow, number: int) -> list[Point]:

@@ -13,6 +13,8 @@ from documents.errors import MissingFont, RenderingFailed
 from documents.html import render_html
 from documents.layout import load_layout
 from documents.pdf import to_pdf
+from engine.definitions.catalog import shipped
+from engine.pictures.bpmn import bpmn
 from tests.documents import parts, printed, samples_resmi, samples_surat
 from tests.documents.samples import SAMPLES, VERIFICATION
 
@@ -124,6 +126,15 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
         for letter in reversed(SAMPLES.values())
     ]
     assert run.stdout.split() == here[::-1]
+
+
+def test_a_procedure_drawn_in_the_same_process_changes_no_byte() -> None:
+    html = render_html(
+        SAMPLES["nota-dinas"], state="final", demonstration=True, verification=VERIFICATION
+    )
+    before = to_pdf(html)
+    bpmn(shipped().latest("tkpkp-kabupaten"))
+    assert to_pdf(html) == before
 
 
 def test_a_missing_font_is_an_error_not_a_fallback() -> None:
