@@ -217,7 +217,9 @@ def _diagram(procedure: Procedure, process: Process) -> ET.Element:
             plane, _q("bpmndi", "BPMNEdge"), {"id": f"{flow.id}_di", "bpmnElement": flow.id}
         )
         for x, y in points:
-            ET.SubElement(edge, _q("omgdi", "waypoint"), {"x": f"{x + shift:.1f}", "y": f"{y:.1f}"})
+            ET.SubElement(
+                edge, _q("omgdi", "waypoint"), {"x": f"{x + shift:.1f}", "y": f"{y:.1f}"}
+            )
     return diagram
 
 
