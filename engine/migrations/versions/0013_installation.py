@@ -1,4 +1,4 @@
-"""what one installation knows about itself: its shared folder, its last proven backup; reminders by addressee"""
+"""what one installation knows about itself: its shared folder, its last proven backup"""
 
 import sqlalchemy as sa
 from alembic import op
